@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { isAddress, readMailSettings } from "./settings";
+
+const good = { host: "smtp.example.org", port: "587", security: "starttls", user: "u", password: "p", fromAddress: "pay@example.org" };
+const fieldsOf = (values: Record<string, string>) => {
+  const read = readMailSettings(values);
+  return read.ok ? [] : read.problems.map((problem) => problem.field);
+};
+
+test("good settings pass", () => expect(fieldsOf(good)).toEqual([]));
+
+test.each([
+  ["host", { host: "smtp example" }], ["host", { host: "" }], ["port", { port: "0" }], ["port", { port: "70000" }], ["port", { port: "abc" }],
+  ["security", { security: "none" }], ["security", { security: "maybe" }], ["password", { password: "" }], ["user", { user: "" }],
+  ["fromAddress", { fromAddress: "nobody" }], ["fromAddress", { fromAddress: "a@b.c\r\nBcc: eve@example.org" }], ["replyTo", { replyTo: "a, b@c.d" }],
+])("a wrong %s is named", (field, wrong) => expect(fieldsOf({ ...good, ...wrong })).toEqual([field]));
+
+test.each(["localhost", "127.0.0.1", "::1"])("without encryption %s is accepted", (host) => {
+  expect(fieldsOf({ ...good, host, security: "none" })).toEqual([]);
+});
+
+test.each(["a@b.fr", "zoé@exämple.org", "first.last+tag@sub.example.org"])("%s is an address", (text) => expect(isAddress(text)).toBe(true));
+
+test.each(["", "a", "a@b", "a@bcd", "a@b.c, d@e.f", "<a@b.c>", "a@b.c\n", "a b@c.d", `${"a".repeat(65)}@b.fr`, "a\u0000@b.fr"])("%j is none", (text) => expect(isAddress(text)).toBe(false));

@@ -1,0 +1,4 @@
+export { sandboxOrder, orderKind } from "./orders";
+export { outcomeTable, outcomeOf } from "./outcomes";
+export { sandboxPlatform } from "./platform.server";
+export { sandboxProvider } from "./provider.server";

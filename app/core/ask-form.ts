@@ -1,0 +1,84 @@
+import { findEndOfDay } from "./civil-day";
+import { findCurrency, type Currency } from "./currency";
+import { findEmail } from "./email-address";
+import { shopperLocales, type ShopperLocale } from "./locale";
+import { parseTypedAmount, type AmountProblem } from "./money";
+import { cleanText } from "./order";
+import { noPlan } from "./payment-plan";
+import { isExpired, linkDaysMax, type DraftProblem, type LinkDraft, type LinkKind } from "./payment-link";
+import { cleanNote, noteLengthMax } from "./send-form";
+
+export const purposeLengthMax = 200;
+export const customerNameLengthMax = 100;
+
+/** "Ask for a payment" as it was typed. `amountKind`: "free" leaves the amount to the payer. `use`: "many" for any number of payers. */
+export type TypedAsk = { purpose: string; amountKind: string; amount: string; currency: string; use: string; name: string; email: string; locale: string; expires: string; note: string };
+export type AskField = "purpose" | "amount" | "email" | "expires" | "note";
+export type AskFormProblem = AmountProblem | "purpose-missing" | "amount-missing" | "email-missing" | "email-wrong" | "date-wrong" | "note-too-long";
+
+/** A link without an order, as the shop wants it. `email`: where the message goes; only a link for one payer keeps it as its customer's. */
+export type AskTerms = {
+  kind: Exclude<LinkKind, "order">;
+  description: string;
+  amountMinor: number | null;
+  currency: Currency;
+  customerName: string;
+  email: string;
+  locale: ShopperLocale;
+  expiresAt: Date | null;
+  note: string;
+};
+
+/**
+ * Understands the form, every field at once. In: the currencies that can be asked for (the first one stands for none),
+ * the zone in which the last day ends, and whether a mail is to leave. Out: the terms, or each problem with its field.
+ */
+export function readAskForm(
+  typed: TypedAsk, about: { currencies: readonly Currency[]; timeZone: string; fallbackLocale: ShopperLocale; needsEmail: boolean },
+): { ok: true; terms: AskTerms } | { ok: false; problems: Partial<Record<AskField, AskFormProblem>> } {
+  const problems: Partial<Record<AskField, AskFormProblem>> = {};
+  const description = cleanText(typed.purpose, purposeLengthMax);
+  if (description === "") problems.purpose = "purpose-missing";
+  const wished = findCurrency(typed.currency);
+  const currency = about.currencies.find((one) => one === wished) ?? about.currencies[0];
+  if (currency === undefined) throw new Error("There is no currency to ask for");
+  const amount = readAmount(typed, currency);
+  if (!amount.ok) problems.amount = amount.reason;
+  const email = typed.email.trim() === "" ? "" : findEmail(typed.email);
+  if (email === null) problems.email = "email-wrong";
+  else if (email === "" && about.needsEmail) problems.email = "email-missing";
+  const expires = typed.expires.trim();
+  const expiresAt = expires === "" ? null : findEndOfDay(expires, about.timeZone);
+  if (expiresAt === null && expires !== "") problems.expires = "date-wrong";
+  if ([...typed.note.trim()].length > noteLengthMax) problems.note = "note-too-long";
+  if (Object.keys(problems).length > 0 || !amount.ok) return { ok: false, problems };
+  return {
+    ok: true,
+    terms: {
+      kind: typed.use === "many" ? "reusable" : "single", description, amountMinor: amount.amountMinor, currency, expiresAt, email: email ?? "",
+      customerName: cleanText(typed.name, customerNameLengthMax), locale: shopperLocales.find((one) => one === typed.locale) ?? about.fallbackLocale, note: cleanNote(typed.note),
+    },
+  };
+}
+
+function readAmount(typed: TypedAsk, currency: Currency): { ok: true; amountMinor: number | null } | { ok: false; reason: AskFormProblem } {
+  if (typed.amountKind === "free") return { ok: true, amountMinor: null };
+  if (typed.amount.trim() === "") return { ok: false, reason: "amount-missing" };
+  const parsed = parseTypedAmount(typed.amount, currency);
+  return parsed.ok ? { ok: true, amountMinor: parsed.money.amountMinor } : parsed;
+}
+
+/**
+ * The link these terms make. One for many payers has no customer: what each of them pays is theirs alone, and no
+ * receipt of one may reach another.
+ */
+export function draftAskedLink(terms: AskTerms, now: Date): { ok: true; draft: LinkDraft } | { ok: false; reason: Extract<DraftProblem, "expires-in-the-past" | "expires-too-far"> } {
+  if (isExpired(terms, now)) return { ok: false, reason: "expires-in-the-past" };
+  if (terms.expiresAt !== null && terms.expiresAt.getTime() > now.getTime() + linkDaysMax * 86_400_000) return { ok: false, reason: "expires-too-far" };
+  const { kind, description, amountMinor, currency, locale, expiresAt } = terms;
+  const customer = kind === "reusable" ? { name: "", email: "", locale: null } : { name: terms.customerName, email: terms.email, locale: null };
+  return {
+    ok: true,
+    draft: { kind, description, amountMinor, currency, locale, expiresAt, customer, orderRef: null, orderNumber: null, lines: [], createdAt: now, cancelledAt: null, followsOrder: false, plan: noPlan },
+  };
+}

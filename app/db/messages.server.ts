@@ -1,0 +1,73 @@
+import type { Message as MessageRow } from "../../generated/prisma/client";
+import type { MessageStatus } from "../core/message";
+import type { Db } from "./client.server";
+
+/** A word to a shopper, saved before it leaves. */
+export type Message = {
+  id: string;
+  storeId: string;
+  linkId: string | null;
+  receiptId: string | null;
+  /** The basket it asks for, instead of one link. */
+  basketId: string | null;
+  kind: "payment-link" | "receipt" | "credit-receipt" | "cancelled-receipt";
+  channel: "email" | "sms" | "whatsapp";
+  recipient: string;
+  note: string;
+  subject: string;
+  status: MessageStatus;
+  attempts: number;
+  problem: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+};
+
+const toMessage = (row: MessageRow): Message => ({
+  ...row,
+  kind: row.kind as Message["kind"],
+  channel: row.channel as Message["channel"],
+  status: row.status as MessageStatus,
+});
+
+type NewMessage = Pick<Message, "id" | "storeId" | "linkId" | "receiptId" | "kind" | "channel" | "recipient" | "note"> & { basketId?: string | null; at: Date };
+
+/** Saves a message once; false when this id is there already (the button was pressed twice). */
+export async function insertMessage(db: Db, { at, ...message }: NewMessage): Promise<boolean> {
+  const { count } = await db.sql.message.createMany({ data: [{ ...message, createdAt: at }], skipDuplicates: true });
+  return count > 0;
+}
+
+export async function findMessage(db: Db, storeId: string, messageId: string): Promise<Message | null> {
+  const row = await db.sql.message.findFirst({ where: { id: messageId, storeId } });
+  return row && toMessage(row);
+}
+
+/** Notes how a try ended. */
+export async function updateMessage(
+  db: Db,
+  message: Pick<Message, "id" | "storeId">,
+  change: { status: MessageStatus; subject?: string; problem: string | null; sentAt?: Date },
+): Promise<void> {
+  await db.sql.message.updateMany({
+    where: { id: message.id, storeId: message.storeId },
+    data: { ...change, attempts: { increment: 1 } },
+  });
+}
+
+/** Puts a message that was refused or failed back in line, perhaps to another address. */
+export async function requeueMessage(db: Db, message: Pick<Message, "id" | "storeId">): Promise<boolean> {
+  const { count } = await db.sql.message.updateMany({
+    where: { id: message.id, storeId: message.storeId, status: { in: ["refused", "failed"] } },
+    data: { status: "queued", attempts: 0, problem: null },
+  });
+  return count > 0;
+}
+
+/** Messages about a link, its receipts, and the baskets it is in, newest first. */
+export async function listMessagesOfLink(db: Db, storeId: string, linkId: string): Promise<Message[]> {
+  const baskets = await db.sql.basketLink.findMany({ where: { storeId, linkId }, select: { basketId: true } });
+  const rows = await db.sql.message.findMany({
+    where: { storeId, OR: [{ linkId }, { basketId: { in: baskets.map(({ basketId }) => basketId) } }] }, orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return rows.map(toMessage);
+}

@@ -1,0 +1,60 @@
+import type { Request, RequestHandler, Response } from "express";
+
+/** Every request but those below. Forms and hooks are a few kilobytes. */
+export const bodyBytesMax = 1_000_000;
+/** A logo as the shop has it, before we make it small. */
+export const logoBodyBytesMax = 3_000_000;
+/** What is read and thrown away after a refusal before the connection is cut. */
+const discardedBytesMax = 20_000_000;
+/** A photo or a PDF of a cheque (`scanLimits` is what is kept of it), with the form around it. */
+export const scanBodyBytesMax = 9_000_000;
+const logoPaths = new Set(["/app/settings/shop"]);
+const scanPath = /^\/app\/till\/scans\/\w+$/;
+
+export type BodyResult = { ok: true; bytes: Buffer } | { ok: false; reason: "too-large" | "interrupted" };
+
+/** What a path may receive, in bytes. Remix posts a page's form to the same path with `.data` behind it. */
+export function bodyBytesMaxOf(pathname: string): number {
+  const path = pathname.replace(/\.data$/, "").replace(/(?<=.)\/$/, "");
+  if (scanPath.test(path)) return scanBodyBytesMax;
+  return logoPaths.has(path) ? logoBodyBytesMax : bodyBytesMax;
+}
+
+/** Refuses by the announced length, before a byte of the body is read. */
+export function refuseLargeBodies(): RequestHandler {
+  return (request, response, next) => {
+    const bytesMax = bodyBytesMaxOf(request.path);
+    if (Number(request.headers["content-length"] ?? 0) <= bytesMax) return next();
+    refuseLarge(request, response, bytesMax);
+  };
+}
+
+/** Answers 413 at once and lets the sender finish: a connection cut while it sends would hide the answer from it. */
+export function refuseLarge(request: Request, response: Response, bytesMax: number): void {
+  response.status(413).type("text/plain").send(`Too large: at most ${bytesMax / 1_000_000} MB are accepted here.\n`);
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > discardedBytesMax) request.destroy();
+  });
+  request.resume();
+}
+
+/** Reads a body whole, counting: an announced length may lie, and a chunked body announces none. */
+export function readBody(request: Request, bytesMax: number): Promise<BodyResult> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > bytesMax) {
+        request.pause().removeAllListeners("data");
+        return resolve({ ok: false, reason: "too-large" });
+      }
+      chunks.push(chunk);
+    });
+    request.once("end", () => resolve({ ok: true, bytes: Buffer.concat(chunks) }));
+    request.once("error", () => resolve({ ok: false, reason: "interrupted" }));
+    request.once("close", () => resolve({ ok: false, reason: "interrupted" }));
+  });
+}

@@ -1,0 +1,132 @@
+import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
+import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
+import { bodyBytesMaxOf, readBody, refuseLarge } from "./body.server";
+
+export type RemixInput = {
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  mode: "production" | "development";
+  /** The public address: what a browser calls this site, whatever a proxy writes into Host. */
+  appUrl: string;
+  getLoadContext(request: ExpressRequest): AppLoadContext;
+};
+
+/**
+ * Hands a request to Remix with its body already read and counted. @remix-run/express streams it instead,
+ * which leaves no place to refuse a body that turns out too large, and it reads X-Forwarded-Host from anyone.
+ */
+export function remixHandler(input: RemixInput): RequestHandler {
+  const handle = createRequestHandler(input.build, input.mode);
+  const doors = typeof input.build === "function" ? new Map<string, typeof handle>() : busyDoorsOf(input.build, input.mode);
+  return async (request, response, next) => {
+    try {
+      const sender = formSender(request, input.appUrl);
+      if (sender === "another-site") return void response.status(403).type("text/plain").send("This form was posted from another site.\n");
+      if (holdsNul(request.originalUrl)) return void refuseUnreadable(response);
+      const bytesMax = bodyBytesMaxOf(request.path);
+      const body = await readBody(request, bytesMax);
+      if (!body.ok) return body.reason === "too-large" ? refuseLarge(request, response, bytesMax) : void response.destroy();
+      if (isUrlEncoded(request) && holdsNul(body.bytes.toString("latin1"))) return void refuseUnreadable(response);
+      const fetched = toFetchRequest(request, response, { body: body.bytes, isOwnForm: sender === "this-site" });
+      if (fetched === null) return void refuseUnreadable(response);
+      const door = doors.get(doorShape.exec(request.path)?.[1] ?? "") ?? handle;
+      await send(response, await door(fetched, input.getLoadContext(request)));
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+/** The first words of the addresses that are asked for most, each followed by one value: `/p/<token>`. */
+const busyDoors = ["p", "b", "hooks"];
+const doorShape = /^\/(\w+)\/[\w-]+$/;
+
+/**
+ * Remix walks and compiles its whole table of routes for every request, twice (router 1.23, `matchRoutes`): a
+ * tenth of what these doors cost. They set no Remix page, so each gets a table that holds its route alone.
+ */
+function busyDoorsOf(build: ServerBuild, mode: RemixInput["mode"]): Map<string, ReturnType<typeof createRequestHandler>> {
+  const routes = Object.values(build.routes);
+  return new Map(busyDoors.flatMap((word) => {
+    const route = routes.find(({ path, parentId }) => parentId === "root" && path?.startsWith(`${word}/:`) && !path.includes("/", word.length + 1));
+    const { root } = build.routes;
+    return route && root ? [[word, createRequestHandler({ ...build, routes: { root, [route.id]: route } }, mode)] as const] : [];
+  }));
+}
+
+/** PostgreSQL takes no NUL in a text, and nobody types one. */
+const holdsNul = (encoded: string) => encoded.includes("%00") || encoded.includes("\0");
+const isUrlEncoded = (request: ExpressRequest) => /^application\/x-www-form-urlencoded/i.test(request.headers["content-type"] ?? "");
+const refuseUnreadable = (response: ExpressResponse) => response.status(400).type("text/plain").send("This request cannot be read.\n");
+
+/** null when host or path make no address. */
+function toFetchRequest(request: ExpressRequest, response: ExpressResponse, read: { body: Buffer; isOwnForm: boolean }): Request | null {
+  const address = `${request.protocol}://${request.get("host") ?? ""}${request.originalUrl}`;
+  if (!URL.canParse(address)) return null;
+  const controller = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  return new Request(address, {
+    method: request.method,
+    headers: headersOf(request, read.isOwnForm),
+    signal: controller.signal,
+    ...(hasBody ? { body: new Uint8Array(read.body) } : {}),
+  });
+}
+
+/**
+ * Where a browser's form came from. Vendors' servers send no Origin: `unsaid`. A page under `no-referrer` posts `null`
+ * (Fetch, "append a request Origin header"); then the browser vouches, or, an old one, says nothing and Remix decides.
+ */
+function formSender(request: ExpressRequest, appUrl: string): "this-site" | "another-site" | "unsaid" {
+  const origin = request.headers.origin;
+  const site = request.headers["sec-fetch-site"];
+  if (!isForm(request) || origin === undefined || (origin === "null" && site === undefined)) return "unsaid";
+  if (origin === "null") return site === "same-origin" ? "this-site" : "another-site";
+  const isOurs = origin === appUrl || (URL.canParse(origin) && new URL(origin).host === request.headers.host);
+  return isOurs ? "this-site" : "another-site";
+}
+
+function isForm(request: ExpressRequest): boolean {
+  const isWrite = request.method !== "GET" && request.method !== "HEAD";
+  return isWrite && /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i.test(request.headers["content-type"] ?? "");
+}
+
+/**
+ * X-Forwarded-Host is left out: Remix believes it when it compares origins, and anyone can send it.
+ * The Origin of our own form is left out too: Remix would compare it with a Host that a proxy may have changed.
+ */
+function headersOf(request: ExpressRequest, isOwnForm: boolean): Headers {
+  const dropped = new Set(["x-forwarded-host", ...(isOwnForm ? ["origin"] : [])]);
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (dropped.has(name) || value === undefined) continue;
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  return headers;
+}
+
+async function send(response: ExpressResponse, answer: Response): Promise<void> {
+  response.status(answer.status);
+  if (answer.statusText) response.statusMessage = answer.statusText;
+  for (const name of new Set(answer.headers.keys())) {
+    response.set(name, name === "set-cookie" ? answer.headers.getSetCookie() : (answer.headers.get(name) ?? ""));
+  }
+  if (answer.body) await sendBody(answer.body, response);
+  else response.end();
+}
+
+/** Holds each piece until the next is there: an answer in one piece goes in one write, and says its length. */
+async function sendBody(body: ReadableStream<Uint8Array>, response: ExpressResponse): Promise<void> {
+  const reader = body.getReader();
+  let held: Uint8Array | null = null;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (held) response.write(held);
+    held = value;
+  }
+  if (held && !response.headersSent) response.set("Content-Length", String(held.byteLength));
+  response.end(held ?? undefined);
+}

@@ -1,0 +1,47 @@
+import { Button, Card, Page } from "@shopify/polaris";
+import { linksWords } from "../words/links";
+import { ordersWords } from "../words/orders";
+import { useCollected } from "./collected";
+import { Nothing } from "./facts";
+import { useWords } from "./language";
+import { ListBar, ListEnd } from "./listing";
+import { newLinkPath } from "./paths";
+import { LinksTable, type LinkRowProps } from "./links-table";
+
+export const linkFilters = ["all", "open", "paid", "expired", "cancelled"] as const;
+export type LinkFilter = (typeof linkFilters)[number];
+
+export type LinksScreenProps = {
+  filter: LinkFilter;
+  search: string;
+  links: LinkRowProps[];
+  pages: { previous: string | null; next: string | null };
+  filterUrls: Record<string, string>;
+  canAsk: boolean;
+};
+
+/** Every link the shop ever made, and what became of it. */
+export function LinksScreen({ filter, search, links, pages, filterUrls, canAsk }: LinksScreenProps) {
+  const words = useWords(linksWords);
+  const collected = useCollected();
+  const { searchSubmit } = useWords(ordersWords);
+  const isFiltered = filter !== "all" || search !== "";
+  const nothing = isFiltered ? { ...words.notFound, url: "/app/links" } : { ...words.empty, url: "/app/orders" };
+  return (
+    <Page fullWidth title={words.title} primaryAction={canAsk ? <Button variant="primary" url={newLinkPath}>{words.ask}</Button> : null}>
+      <Card padding="0">
+        {links.length === 0 && !isFiltered ? null : (
+          <ListBar
+            label={words.filtersLabel}
+            filters={linkFilters.map((name) => ({ name, text: words.filters[name], url: filterUrls[name] ?? "", isCurrent: name === filter }))}
+            search={{ label: words.search, help: collected?.linkSearchHelp ?? words.searchHelp, submit: searchSubmit, value: search, kept: filter === "all" ? {} : { status: filter } }}
+          />
+        )}
+        {links.length === 0
+          ? <Nothing title={nothing.title} text={nothing.text}><Button url={nothing.url}>{nothing.action}</Button></Nothing>
+          : <LinksTable links={links} />}
+        <ListEnd {...pages} />
+      </Card>
+    </Page>
+  );
+}

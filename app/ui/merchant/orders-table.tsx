@@ -1,0 +1,92 @@
+import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { Money } from "../../core/money";
+import type { OrderState } from "../../core/order";
+import type { LinkBalance, LinkStatus } from "../../core/payment-link";
+import { ordersWords } from "../words/orders";
+import { togetherWords } from "../words/together";
+import { LinkBadges, OrderBadge } from "./badges";
+import { useTakesMoney } from "./collected";
+import { Stranger } from "./facts";
+import { Amount, Time, useMoney, useWords } from "./language";
+import { orderPath } from "./paths";
+import { SubmitButton } from "./submit-button";
+
+export type OrderRowProps = {
+  platformId: string;
+  ref: string;
+  number: string;
+  customerName: string;
+  customerEmail: string;
+  state: OrderState;
+  createdAt: Date;
+  open: Money;
+  total: Money;
+  link: { id: string; status: LinkStatus; balance: LinkBalance } | null;
+};
+
+/** Orders, one a row; on a phone each row becomes a card. The roles say so where the layout would hide it. */
+export function OrdersTable({ orders }: { orders: OrderRowProps[] }) {
+  const words = useWords(ordersWords);
+  const { columns } = words;
+  const takesMoney = useTakesMoney();
+  const canPick = takesMoney && orders.filter(isPickable).length > 1;
+  const table = (
+    <table className="orders" role="table" aria-label={words.caption}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">{columns.order}</th>
+          <th scope="col" role="columnheader">{columns.customer}</th>
+          <th scope="col" role="columnheader">{columns.date}</th>
+          <th scope="col" role="columnheader">{columns.state}</th>
+          <th scope="col" role="columnheader">{columns.link}</th>
+          <th scope="col" role="columnheader" className="number">{columns.amount}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">{orders.map((order) => <OrderRow key={keyOf(order)} order={order} canPick={canPick} />)}</tbody>
+    </table>
+  );
+  return canPick ? <PickForm>{table}</PickForm> : table;
+}
+
+const keyOf = (order: OrderRowProps) => `${order.platformId}/${order.ref}`;
+/** Orders are asked for together by the customer's address: without one there is nobody to be the same. */
+const isPickable = ({ state, customerEmail }: OrderRowProps) => state === "unpaid" && customerEmail !== "";
+
+/** Native boxes and a form that only asks for a page: ticking needs no script. */
+function PickForm({ children }: { children: ReactNode }) {
+  const words = useWords(togetherWords);
+  return (
+    <Form method="get" action="/app/together">
+      {children}
+      <div className="pick-bar">
+        <SubmitButton>{words.bar}</SubmitButton>
+        <span className="subdued">{words.barHelp}</span>
+      </div>
+    </Form>
+  );
+}
+
+function OrderRow({ order, canPick }: { order: OrderRowProps; canPick: boolean }) {
+  const words = useWords(ordersWords);
+  const { pick } = useWords(togetherWords);
+  const write = useMoney();
+  const isPart = order.state === "unpaid" && order.open.amountMinor !== order.total.amountMinor;
+  return (
+    <tr role="row">
+      <td role="cell">
+        {canPick && isPickable(order) ? <input className="pick" type="checkbox" name="order" value={keyOf(order)} aria-label={pick(order.number)} /> : null}
+        <Link className="row" to={orderPath(order)}>{order.number}</Link>
+      </td>
+      <td role="cell" className="wide">
+        <Stranger>{order.customerName || order.customerEmail || "–"}</Stranger>
+      </td>
+      <td role="cell" className="secondary"><Time at={order.createdAt} length="short-day" /></td>
+      <td role="cell"><OrderBadge state={order.state} /></td>
+      <td role="cell" className="late">{order.link ? <LinkBadges state={order.link} /> : <span className="subdued">{words.noLink}</span>}</td>
+      <td role="cell" className="number">
+        {isPart ? <span suppressHydrationWarning>{words.openOf(write(order.open), write(order.total))}</span> : <Amount money={order.state === "unpaid" ? order.open : order.total} />}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,62 @@
+import type { LinkBalance, LinkStatus } from "../../core/payment-link";
+import type { InMerchantLanguages } from "./language";
+
+type LinksWords = {
+  title: string;
+  status: Record<LinkStatus, string>;
+  balance: Record<Exclude<LinkBalance, "none">, string>;
+  filters: Record<LinkStatus | "all", string>;
+  filtersLabel: string;
+  search: string;
+  searchHelp: string;
+  columns: { link: string; customer: string; created: string; amount: string; paid: string; state: string };
+  freeAmount: string;
+  many: string;
+  ask: string;
+  empty: { title: string; text: string; action: string };
+  notFound: { title: string; text: string; action: string };
+  caption: string;
+};
+
+export const linksWords: InMerchantLanguages<LinksWords> = {
+  fr: {
+    title: "Liens de paiement",
+    status: { open: "En attente", paid: "Payé", expired: "Échu", cancelled: "Annulé" },
+    balance: { partial: "Payé en partie", over: "Trop-perçu", late: "Payé en retard" },
+    filters: { all: "Tous", open: "En attente", paid: "Payés", expired: "Échus", cancelled: "Annulés" },
+    filtersLabel: "Filtrer les liens",
+    search: "Rechercher un lien",
+    searchHelp: "Commande, nom, e-mail ou communication d’un virement",
+    columns: { link: "Pour", customer: "Client", created: "Créé le", amount: "Montant", paid: "Payé", state: "État" },
+    freeAmount: "Montant libre",
+    many: "Plusieurs clients",
+    ask: "Demander un paiement",
+    empty: {
+      title: "Aucun lien de paiement pour l’instant",
+      text: "Ouvrez une commande à payer et envoyez-en le lien\u00a0: vous suivrez ici ce que chacun devient.",
+      action: "Voir les commandes à payer",
+    },
+    notFound: { title: "Aucun lien ne correspond", text: "Changez de filtre, ou essayez un autre mot.", action: "Voir tous les liens" },
+    caption: "Liens de paiement, les plus récents d’abord",
+  },
+  en: {
+    title: "Payment links",
+    status: { open: "Waiting", paid: "Paid", expired: "Expired", cancelled: "Cancelled" },
+    balance: { partial: "Partly paid", over: "Overpaid", late: "Paid late" },
+    filters: { all: "All", open: "Waiting", paid: "Paid", expired: "Expired", cancelled: "Cancelled" },
+    filtersLabel: "Filter links",
+    search: "Search for a link",
+    searchHelp: "Order, name, e-mail or a transfer’s reference",
+    columns: { link: "For", customer: "Customer", created: "Created", amount: "Amount", paid: "Paid", state: "State" },
+    freeAmount: "Free amount",
+    many: "Several customers",
+    ask: "Ask for a payment",
+    empty: {
+      title: "No payment link yet",
+      text: "Open an order to be paid and send its link: here you will follow what becomes of each.",
+      action: "See the orders to be paid",
+    },
+    notFound: { title: "No link matches", text: "Change the filter, or try another word.", action: "See all links" },
+    caption: "Payment links, newest first",
+  },
+};
