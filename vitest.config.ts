@@ -22,6 +22,7 @@ export default defineConfig({
   esbuild: { jsx: "automatic" },
   test: {
     globalSetup: ["tests/support/test-run.ts"],
+    setupFiles: ["tests/support/seed.ts"],
     pool: "forks",
     expect: { poll: { timeout: 90_000 } },
     // Vitest leaves a core free; on two cores that is half of them, while most files wait for a database or a browser.
