@@ -33,6 +33,13 @@ export async function issueReceipt(ctx: Ctx, entryId: string): Promise<void> {
   }
 }
 
+/** The receipts of all a payment brought in, for a payer who is back before any job had its turn. Safe to call again. */
+export async function issuePaymentReceipts(ctx: Ctx, paymentId: string): Promise<void> {
+  for (const entry of await listEntries(ctx.db, ctx.store.id, paymentId)) {
+    if (entry.kind === "capture") await issueReceipt(ctx, entry.id);
+  }
+}
+
 /** Money given to another link: the receipt of the one it left is cancelled by as much, the one it went to gets its own. Safe to call again. */
 export async function issueRebookingReceipts(ctx: Ctx, rebookingId: string): Promise<void> {
   const rebooking = await findRebooking(ctx.db, ctx.store.id, rebookingId);

@@ -8,7 +8,7 @@ import { findPayBasket, isPickable, readBasketPage, type BasketFacts, type Payme
 import type { BasketPageState } from "../ui/pay/basket-view";
 import type { PayPageState } from "../ui/pay/view";
 import { answerBasket, basketState, receiptLink, sumOf } from "./b.$token/answer.server";
-import { answerNotFound, answerState, pendingState, returnQuery, tryToSettle } from "./p.$token/answer.server";
+import { answerNotFound, answerState, pendingState, returnQuery, followReturn } from "./p.$token/answer.server";
 
 /** The shopper is back from paying several orders: a hint, as on a link's own page; the provider is asked. */
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
@@ -19,7 +19,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   const { ctx, basket } = found;
   const isOwn = ({ payments }: BasketFacts) => payments.find(({ id, basketId }) => id === asked.data.payment && basketId === basket.id);
   if (!isOwn(await readBasketPage(ctx, basket))) return answerNotFound(request);
-  await tryToSettle(ctx, asked.data.payment);
+  await followReturn(ctx, asked.data.payment);
   const facts = await readBasketPage(ctx, basket);
   const payment = isOwn(facts);
   if (!payment) return answerNotFound(request);

@@ -5,7 +5,7 @@ import { payPath } from "../flows/link-address.server";
 import { findPayLink, findMeant, readPayPage, type PayFacts, type Payment } from "../flows/read-pay-page.server";
 import { subjectOf } from "../ui/pay/view-of";
 import type { PayPageState } from "../ui/pay/view";
-import { answerNotFound, answerPage, pendingState, returnQuery, stateOf, tryToSettle } from "./p.$token/answer.server";
+import { answerNotFound, answerPage, pendingState, returnQuery, stateOf, followReturn } from "./p.$token/answer.server";
 
 /**
  * The shopper is back: a hint, as a hook is. The provider is asked, and the page says what it says. Coming back again,
@@ -19,7 +19,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   const { ctx, link } = found;
   const meantMinor = await findMeant(ctx, { paymentId: asked.data.payment, linkId: link.id });
   if (meantMinor === null) return answerNotFound(request);
-  await tryToSettle(ctx, asked.data.payment);
+  await followReturn(ctx, asked.data.payment);
   const facts = await readPayPage(ctx, link);
   const payment = facts.payments.find((one) => one.id === asked.data.payment);
   if (!payment) return answerNotFound(request);

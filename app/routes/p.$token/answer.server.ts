@@ -8,6 +8,7 @@ import type { PaymentLink } from "../../core/payment-link";
 import { findCollecting, findPageAtPlatform, mailFromPlatform } from "../../flows/pay-at-platform.server";
 import { readPayPage, type PayFacts } from "../../flows/read-pay-page.server";
 import { payPath } from "../../flows/link-address.server";
+import { issuePaymentReceipts } from "../../flows/issue-receipt.server";
 import { settlePayment } from "../../flows/settle-payment.server";
 import { renderCollectPage } from "../../ui/pay/collect-page";
 import { payPageHeaders } from "../../ui/pay/headers";
@@ -61,15 +62,21 @@ export function answerReceipt(receipt: { number: string; pdf: Uint8Array }): Res
   });
 }
 
-/** The shopper is back: asks the provider. False when it does not answer: then what we know already is shown. */
-export async function tryToSettle(ctx: Ctx, paymentId: string): Promise<boolean> {
+/**
+ * The shopper is back: asks the provider, and has the receipt in hand with the thanks. Where the provider does not
+ * answer, what we know already is shown; a receipt that cannot be printed now is its job's to try again.
+ */
+export async function followReturn(ctx: Ctx, paymentId: string): Promise<void> {
   try {
     await settlePayment(ctx, paymentId);
-    return true;
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     ctx.log("warn", "return-not-settled", { paymentId, vendor: error.vendor });
-    return false;
+  }
+  try {
+    await issuePaymentReceipts(ctx, paymentId);
+  } catch (error) {
+    ctx.log("warn", "receipt-not-ready-at-return", { paymentId, error: String(error) });
   }
 }
 
