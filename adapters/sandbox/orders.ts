@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { currencyOf } from "../../app/core/currency";
+import type { Words } from "../../app/core/locale";
 import { cleanText, type Order, type OrderLine } from "../../app/core/order";
 
 const moment = z.iso.datetime();
@@ -48,6 +49,11 @@ export function sandboxOrder(input: {
 
 const stateBy: Readonly<Record<SandboxOrder["status"], Order["state"]>> = {
   pending: "unpaid", "on-hold": "unpaid", processing: "paid", completed: "paid", cancelled: "cancelled", refunded: "refunded", trash: "gone",
+};
+
+export const statusWords: Readonly<Record<SandboxOrder["status"], Words>> = {
+  pending: { fr: "Attente de paiement", en: "Pending payment" }, "on-hold": { fr: "En attente", en: "On hold" }, processing: { fr: "En cours", en: "Processing" },
+  completed: { fr: "Terminée", en: "Completed" }, cancelled: { fr: "Annulée", en: "Cancelled" }, refunded: { fr: "Remboursée", en: "Refunded" }, trash: { fr: "Corbeille", en: "Trash" },
 };
 
 /** The order in the house's words. */

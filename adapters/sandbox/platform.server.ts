@@ -3,7 +3,7 @@ import type { Adapter, AdapterDeps, MarkPaidInput, MarkPaidResult, Platform, Rec
 import { VendorError } from "../../app/core/vendor-error";
 import { sendEvent, subjectsOf, verify } from "./hooks.server";
 import { inTurn } from "./in-turn";
-import { orderKind, orderSchema, refundedMinor, toOrder, type SandboxOrder } from "./orders";
+import { orderKind, orderSchema, refundedMinor, statusWords, toOrder, type SandboxOrder } from "./orders";
 
 const vendor = "sandbox";
 const pageSize = 50;
@@ -22,6 +22,7 @@ export const sandboxPlatform: Adapter<Platform> = {
 function connect(deps: AdapterDeps): Platform {
   return {
     can: { cancelOrder: false, recordRefund: true, receiveHooks: true },
+    statusWords,
     async check() {
       const orders = await listKept(deps);
       return { isWorking: true, checkedAt: deps.now(), facts: [{ label: { fr: "Commandes", en: "Orders" }, value: String(orders.length) }], problems: [] };

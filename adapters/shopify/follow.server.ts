@@ -8,8 +8,9 @@ import { inTurn } from "./in-turn";
 import { addNote } from "./metafields.server";
 import { getOrder, listOrders } from "./orders.server";
 import { openScreenReach } from "./screens.server";
+import { statusWords } from "./status-words";
 
-export type Follower = Pick<Platform, "check" | "getOrder" | "listOrders" | "addNote" | "ensureHooks" | "isInstalled" | "verifyHook" | "readHook"> & Required<ScreenReach>;
+export type Follower = Pick<Platform, "statusWords" | "check" | "getOrder" | "listOrders" | "addNote" | "ensureHooks" | "isInstalled" | "verifyHook" | "readHook"> & Required<ScreenReach>;
 
 /**
  * What both editions do with a shop: read it, note on it, hear from it. Nothing here, nor in what it imports, can
@@ -18,6 +19,7 @@ export type Follower = Pick<Platform, "check" | "getOrder" | "listOrders" | "add
 export function openFollower(shop: Shop): Follower {
   return {
     ...openScreenReach(shop),
+    statusWords,
     check: () => check(shop),
     getOrder: (orderRef) => getOrder(shop, orderRef),
     listOrders: (input) => listOrders(shop, input),

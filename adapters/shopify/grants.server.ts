@@ -65,7 +65,10 @@ const refusalBody = z.object({ error: z.string() });
 
 /** Shopify refuses in JSON, or on a page that holds "Oauth error <code>". */
 function refusal(shop: ShopSettings, request: GrantRequest, text: string): ShopTrouble {
-  const code = cleanText(refusalBody.safeParse(findJson(text)).data?.error ?? /Oauth error (\w+)/.exec(text)?.[1] ?? "refused", 60);
+  const said = refusalBody.safeParse(findJson(text)).data?.error ?? /Oauth error (\w+)/.exec(text)?.[1];
+  // A page that is none of theirs (a firewall, a proxy) says nothing about a refresh token, and there is only one.
+  if (said === undefined && request.kind === "refresh") return new ShopTrouble("unexpected-reply", "access_token");
+  const code = cleanText(said ?? "refused", 60);
   if (["shop_not_permitted", "app_not_installed"].includes(code)) return new ShopTrouble("not-installed", shop.shopDomain, code);
   if (request.kind === "refresh" && code !== "invalid_client") return new ShopTrouble("reopen-app", shop.shopDomain, code);
   return new ShopTrouble("client-refused", code, code);

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { isEnumType } from "graphql";
 import { linesMax } from "../../app/core/order-lines";
+import { adminSchema } from "../../tests/fixtures/shopify/schema";
 import { mapOrder, stateOf } from "./map";
 import { vendorOrder, type VendorOrder } from "./replies";
+import { statusWords } from "./status-words";
 
 const money = (amount: string) => ({ presentmentMoney: { amount } });
 const item = { name: "Lampe", quantity: 2, currentQuantity: 2, originalUnitPriceSet: money("50.0") };
@@ -109,4 +112,12 @@ it("says which order it cannot handle, and why", () => {
   for (const change of [{ totalOutstandingSet: money("douze") }, { currentTotalPriceSet: money("1.234") }, { currentTotalTaxSet: money("") }]) {
     expect(mapOrder(orderWith(change), "")).toEqual({ ok: false, reason: "unreadable", detail: "#1071" });
   }
+});
+
+it("has a word in both of the merchant's languages for every status an order of Shopify's can show", () => {
+  const known = adminSchema.getType("OrderDisplayFinancialStatus");
+  const statuses = isEnumType(known) ? known.getValues().map(({ name }) => name) : [];
+  expect(statuses.length).toBeGreaterThan(6);
+  const shown = [...statuses.map((displayFinancialStatus) => map(orderWith({ displayFinancialStatus })).platformStatus), map(orderWith({ displayFinancialStatus: null })).platformStatus, "CANCELLED"];
+  for (const status of shown) expect(Object.values(statusWords[status] ?? {}).filter((word) => word !== "" && word !== status), status).toHaveLength(2);
 });

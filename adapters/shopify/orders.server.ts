@@ -61,21 +61,35 @@ export function toOrder(shop: Shop, vendor: VendorOrder): Order {
 
 /**
  * Orders changed since, oldest change first. The cursor holds the last order's date and id, so an order that changes
- * while we page moves behind it and comes again; none is jumped over.
+ * while we page moves behind it and comes again; none is jumped over. Those that make no sense, or are in a currency no
+ * bank knows, are named and hold up none of the others.
  */
-export async function listOrders(shop: Shop, input: { modifiedAfter: Date; page: string | null }): Promise<{ orders: Order[]; next: string | null }> {
+export async function listOrders(shop: Shop, input: { modifiedAfter: Date; page: string | null }): Promise<{ orders: Order[]; next: string | null; unreadable: string[] }> {
   const since = new Date(input.modifiedAfter.getTime() - searchLagMs).toISOString();
   const variables = { query: `updated_at:>='${since}'`, first: pageSize, after: input.page, lines: linesPerListed, named: shop.isNamed };
   const { nodes, pageInfo } = (await shop.api.run(changedOrdersQuery, variables, ordersReply)).orders;
   const orders: Order[] = [];
+  const unreadable: string[] = [];
   for (const listed of nodes) {
-    const vendor = listed.lineItems.pageInfo.hasNextPage ? await findVendorOrder(shop, listed.legacyResourceId) : listed;
+    if ("spoiltRef" in listed) {
+      unreadable.push(listed.spoiltRef);
+      continue;
+    }
+    const vendor = listed.lineItems.pageInfo.hasNextPage ? await readWhole(shop, listed.legacyResourceId) : listed;
     if (vendor === null) continue;
-    const mapped = mapOrder(vendor, shop.settings.shopDomain);
-    // In a currency no bank knows nothing can be asked: such an order is passed over rather than holding up all others.
-    if (!mapped.ok && mapped.reason === "unknown-currency") continue;
+    const mapped = vendor === "spoilt" ? null : mapOrder(vendor, shop.settings.shopDomain);
     // An order read once more keeps the date it was listed under: progress is counted in those, and it comes again.
-    orders.push({ ...toOrder(shop, vendor), updatedAt: listed.updatedAt });
+    if (mapped?.ok) orders.push({ ...mapped.order, updatedAt: listed.updatedAt });
+    else unreadable.push(listed.legacyResourceId);
   }
-  return { orders, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+  return { orders, unreadable, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+}
+
+async function readWhole(shop: Shop, orderRef: string): Promise<VendorOrder | "spoilt" | null> {
+  try {
+    return await findVendorOrder(shop, orderRef);
+  } catch (error) {
+    if (error instanceof ShopTrouble && error.kind === "unexpected-reply") return "spoilt";
+    throw error;
+  }
 }

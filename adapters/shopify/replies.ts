@@ -41,8 +41,10 @@ export const vendorOrder = z.object(orderShape);
 export type VendorOrder = z.infer<typeof vendorOrder>;
 
 export const orderReply = z.object({ order: vendorOrder.nullable() });
+/** A listed order that makes no sense is its number alone: it must hold up none of the others. */
+const spoiltOrder = z.object({ legacyResourceId: numericId }).transform(({ legacyResourceId }) => ({ spoiltRef: legacyResourceId }));
 export const ordersReply = z.object({
-  orders: z.object({ nodes: z.array(vendorOrder), pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }) }),
+  orders: z.object({ nodes: z.array(z.union([vendorOrder, spoiltOrder])), pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }) }),
 });
 
 const transaction = z.object({

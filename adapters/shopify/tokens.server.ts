@@ -29,7 +29,8 @@ const grantSchema = z.object({
   accessToken: z.string(), expiresAt: z.iso.datetime(), scopes: z.array(z.string()),
   refreshToken: z.string().nullable(), refreshExpiresAt: z.iso.datetime().nullable(),
 });
-const recordSchema = z.object({ sealed: z.string().nullable(), lease: z.object({ by: z.string(), until: z.iso.datetime() }).nullable() });
+/** `isOver`: a refresh token stood here and was refused: only a visit brings the next one. */
+const recordSchema = z.object({ sealed: z.string().nullable(), lease: z.object({ by: z.string(), until: z.iso.datetime() }).nullable(), isOver: z.boolean().optional() });
 type Kept = z.infer<typeof recordSchema>;
 type Seen = { raw: unknown; kept: Kept; grant: Grant | null };
 
@@ -103,7 +104,9 @@ export function openTokens(shop: ShopAccess, deps: AdapterDeps): Tokens {
     } catch (error) {
       // A refused refresh token is dead for good: kept, it would keep the next visit from exchanging its session token.
       const isDead = request.kind === "refresh" && error instanceof ShopTrouble && error.kind === "reopen-app";
-      await deps.records.swap(recordKind, recordKey, leased, { sealed: isDead ? null : kept.sealed, lease: null });
+      await deps.records.swap(recordKind, recordKey, leased, { ...kept, lease: null, ...(isDead && { sealed: null, isOver: true }) });
+      // An app of another organisation may not ask by its secret alone, so it is not that it was never installed.
+      if (kept.isOver && error instanceof ShopTrouble && error.code === "shop_not_permitted") throw new ShopTrouble("reopen-app", shop.shopDomain);
       throw error;
     }
   }

@@ -12,6 +12,8 @@ const givesUp: readonly TroubleKind[] = ["bad-request", "order-missing", "order-
 /** The shop did not do what was asked; `kind` says why, `merchantWords` what to do. Holds no token and no reply body. */
 export class ShopTrouble extends VendorError {
   readonly kind: TroubleKind;
+  /** Shopify's own code, where it gave one. */
+  readonly code: string | null;
 
   constructor(kind: TroubleKind, detail: string, cause?: string) {
     super({
@@ -23,6 +25,7 @@ export class ShopTrouble extends VendorError {
     });
     this.name = "ShopTrouble";
     this.kind = kind;
+    this.code = cause ?? null;
   }
 }
 

@@ -10,6 +10,7 @@ import { findVendorOrder, listOrders, toOrder } from "./orders.server";
 import { openPlugin } from "./plugin.server";
 import { recordRefund } from "./record-refund.server";
 import { readShopSettings, settings } from "./settings";
+import { statusWords } from "./status-words";
 
 /** A WooCommerce shop over its REST API (wc/v3) with a key pair of its own. */
 export const woocommerce: Adapter<Platform> = {
@@ -35,6 +36,7 @@ export function connect(values: SettingsValues, deps: AdapterDeps, timeoutMs = c
   return {
     // The plugin brings its own events, and tries again: WooCommerce's hooks beside it would only say them twice.
     can: { cancelOrder: false, recordRefund: true, receiveHooks: plugin === null },
+    statusWords,
     async check() {
       const health = await check(shop, read.shop, deps);
       return plugin ? plugin.addHealth(health) : health;

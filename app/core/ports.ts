@@ -113,6 +113,8 @@ export type RecordRefundInput = { orderRef: string; refundRef: string; amountMin
 /** A shop someone already runs. Every call may throw VendorError. */
 export type Platform = HookReader & ScreenReach & {
   can: { cancelOrder: boolean; recordRefund: boolean; receiveHooks: boolean };
+  /** `Order.platformStatus` as the merchant reads it; what is not in it is shown as it came. */
+  statusWords?: Readonly<Record<string, Words>>;
   check(): Promise<Health>;
   /** The order now; null when the platform never heard of it (a deleted one is `gone`, not null, where it can tell). */
   getOrder(orderRef: string): Promise<Order | null>;

@@ -1,5 +1,6 @@
 import type { AllocationKind } from "../core/allocation";
 import type { LinkEvent } from "../core/link-history";
+import type { Words } from "../core/locale";
 import { moneyOf, type Money } from "../core/money";
 import type { Order } from "../core/order";
 import { refundableMinor } from "../core/payment";
@@ -24,6 +25,7 @@ import { linkAddress } from "./link-address.server";
 import { findPrintedReference } from "./read-pay-to.server";
 import { readDisputes, type DisputeView } from "./read-disputes.server";
 import { readRebooking } from "./read-rebooking.server";
+import { shopStatus } from "./shop-status.server";
 
 /** An attempt with what the ledger still holds of it, and a refund id so that the form pressed twice refunds once. */
 export type PaymentOfLink = Pick<Payment, "id" | "state" | "progress" | "method" | "methodDetail" | "transactionId" | "failure" | "createdAt"> & {
@@ -50,7 +52,7 @@ export type LinkView = {
   qr: QrDrawing;
   /** What a transfer for it says on a statement; null where the store takes none. */
   transferReference: string | null;
-  order: Pick<Order, "number" | "state" | "platformStatus" | "adminUrl"> | null;
+  order: (Pick<Order, "number" | "state" | "adminUrl"> & { shopStatus: Words }) | null;
   events: LinkEvent[];
   messages: Message[];
   payments: PaymentOfLink[];
@@ -89,7 +91,7 @@ export async function readLink(ctx: Ctx, linkId: string): Promise<LinkView | nul
     state: linkState(link, total, ctx.now()),
     qr: drawQr(payUrl),
     transferReference: await findPrintedReference(ctx, link),
-    order: order && { number: order.number, state: order.state, platformStatus: order.platformStatus, adminUrl: order.adminUrl },
+    order: order && { number: order.number, state: order.state, adminUrl: order.adminUrl, shopStatus: shopStatus(ctx, order) },
     payments: await Promise.all(payments.map((payment) => paymentOf(ctx, payment, { linkId, totals: total }))),
     receipts: receipts.map(({ id, number, facts, issuedAt }) => ({ id, number, issuedAt, kind: facts.kind, amount: facts.amount })),
     counter: await readCounter(ctx, linkId),

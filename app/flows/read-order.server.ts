@@ -1,13 +1,15 @@
 import { basketLinksMax } from "../core/basket";
+import type { Words } from "../core/locale";
 import { linkState, type LinkState, type PaymentLink } from "../core/payment-link";
 import { listLinksOfOrder, readLinkTotals } from "../db/links.server";
 import { findOrder, listUnpaidOfCustomer, type SavedOrder } from "../db/orders.server";
 import type { Ctx } from "./ctx";
+import { shopStatus } from "./shop-status.server";
 
 export type LinkOfOrder = Pick<PaymentLink, "id" | "createdAt" | "amountMinor" | "currency" | "customer" | "plan"> & { state: LinkState };
 
 /** An order as last read, its links newest first, the customer's other unpaid orders in its currency, and whether its shop can still be asked; null when the store has no such order. */
-export type OrderView = { order: SavedOrder; links: LinkOfOrder[]; isConnected: boolean; others: SavedOrder[] };
+export type OrderView = { order: SavedOrder & { shopStatus: Words }; links: LinkOfOrder[]; isConnected: boolean; others: SavedOrder[] };
 
 /** In: the connection and the platform's own id. Asks no shop: a page that is read changes nothing. */
 export async function readOrder(ctx: Ctx, input: { platformId: string; orderRef: string }): Promise<OrderView | null> {
@@ -17,7 +19,7 @@ export async function readOrder(ctx: Ctx, input: { platformId: string; orderRef:
   const totals = await readLinkTotals(ctx.db, ctx.store.id, links.map((link) => link.id));
   const unpaid = order.state === "unpaid" ? await listUnpaidOfCustomer(ctx.db, ctx.store.id, order.customer.email, basketLinksMax) : [];
   return {
-    order,
+    order: { ...order, shopStatus: shopStatus(ctx, order) },
     others: unpaid.filter((other) => other.currency === order.currency && !(other.platformId === order.platformId && other.ref === order.ref)),
     isConnected: ctx.platforms.some(({ connection }) => connection.id === input.platformId),
     links: links.reverse().flatMap(({ id, createdAt, amountMinor, currency, customer, plan, ...link }) => {

@@ -97,8 +97,30 @@ it("passes over an order in a coin no bank knows, and names it when it is asked 
   const { shop, platform } = await opened();
   const { ref } = shop.addOrder({ currency: "USDC" });
   const { ref: other } = shop.addOrder();
-  expect((await platform.listOrders({ modifiedAfter: new Date(0), page: null })).orders.map((order) => order.ref)).toEqual([other]);
+  const listed = await platform.listOrders({ modifiedAfter: new Date(0), page: null });
+  expect([listed.orders.map((order) => order.ref), listed.unreadable]).toEqual([[other], [ref]]);
   await expect(platform.getOrder(ref)).rejects.toMatchObject({ kind: "unexpected-reply" });
+});
+
+it("names the orders that make no sense, short ones and long, and lets them hold up no others", async () => {
+  const { shop } = await opened();
+  const many = Array.from({ length: 25 }, (_, index) => ({ name: `Article ${index}`, quantity: 1, currentQuantity: 1, unitMinor: 100 }));
+  const [shapeless, unsummed, long, good] = [shop.addOrder(), shop.addOrder(), shop.addOrder({ lines: many }), shop.addOrder()].map(({ ref }) => ref);
+  const spoil = (order: Record<string, unknown> | null | undefined) => {
+    if (!order) return;
+    if (order["legacyResourceId"] === shapeless) order["createdAt"] = "hier";
+    if (order["legacyResourceId"] === unsummed || order["legacyResourceId"] === long) order["totalOutstandingSet"] = { presentmentMoney: { amount: "douze" } };
+  };
+  const spoiling: typeof fetch = async (input, init) => {
+    const reply = await fetch(input, init);
+    const body = (await reply.json()) as { data?: { order?: Record<string, unknown>; orders?: { nodes: Record<string, unknown>[] } } };
+    [body.data?.order, ...(body.data?.orders?.nodes ?? [])].forEach(spoil);
+    return Response.json(body, { status: reply.status, headers: reply.headers });
+  };
+  const platform = connectTo(shop, { fetch: spoiling });
+  const { orders, unreadable, next } = await platform.listOrders({ modifiedAfter: new Date(0), page: null });
+  expect([orders.map(({ ref }) => ref), unreadable, next]).toEqual([[good], [shapeless, unsummed, long], null]);
+  await expect(platform.getOrder(shapeless ?? "")).rejects.toMatchObject({ kind: "unexpected-reply" });
 });
 
 it("says what stands between it and the shop, and shows no secret", async () => {

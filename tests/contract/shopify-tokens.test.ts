@@ -120,6 +120,57 @@ it("forgets tokens the shop does not know any more, so that the next visit bring
   expect(shop.door.grants).toEqual(["token-exchange", "token-exchange"]);
 });
 
+it("goes on saying what to do after a refresh token died, and takes a page that is none of Shopify's for no such word", async () => {
+  const clock = clockAt("2026-11-21T10:00:00Z");
+  const { shop } = await opened({ now: clock.now });
+  const deps = depsOf(shop, { records: memoryRecords() });
+  await admit(shop, deps);
+  shop.door.isSameOrganisation = false;
+  const { ref } = shop.addOrder();
+  clock.ms += 3_600_000;
+  for (const status of [400, 401, 403]) {
+    shop.fail({ on: "token", kind: "status", status });
+    await expect(shopify.connect(shop.settings, deps).getOrder(ref)).rejects.toMatchObject({ kind: "unexpected-reply", isRetryable: true });
+  }
+  expect((await shopify.connect(shop.settings, deps).getOrder(ref))?.ref).toBe(ref);
+  clock.ms += 3_600_000;
+  shop.door.refresh.clear();
+  for (let tries = 0; tries < 3; tries += 1) await expect(shopify.connect(shop.settings, deps).getOrder(ref)).rejects.toMatchObject({ kind: "reopen-app" });
+});
+
+it("takes a token without an end for one of an hour", async () => {
+  const clock = clockAt("2026-11-21T10:00:00Z");
+  const { shop } = await opened({ now: clock.now });
+  const endless: typeof fetch = async (input, init) => {
+    const reply = await fetch(input, init);
+    if (!String(input).endsWith("/access_token")) return reply;
+    const { expires_in: _, ...rest } = (await reply.json()) as Record<string, unknown>;
+    return Response.json(rest, { status: reply.status });
+  };
+  const deps = depsOf(shop, { records: memoryRecords(), fetch: endless });
+  await admit(shop, deps);
+  const { ref } = shop.addOrder();
+  for (let hour = 0; hour < 3; hour += 1) {
+    clock.ms += 3_600_000;
+    expect((await shopify.connect(shop.settings, deps).getOrder(ref))?.ref).toBe(ref);
+  }
+  expect(shop.door.grants).toEqual(["token-exchange", "refresh_token", "refresh_token", "refresh_token"]);
+});
+
+it("stays let in for half a year that nobody opens the app, by the look the house takes at every connection", async () => {
+  const clock = clockAt("2026-01-01T10:00:00Z");
+  const { shop } = await opened({ now: clock.now });
+  const deps = depsOf(shop, { records: memoryRecords() });
+  await admit(shop, deps);
+  shop.door.isSameOrganisation = false;
+  for (let day = 0; day < 180; day += 1) {
+    clock.ms += 86_400_000;
+    const { isWorking, problems } = await shopify.connect(shop.settings, deps).check();
+    expect([day, isWorking, problems]).toEqual([day, true, []]);
+  }
+  expect(shop.door.grants.filter((grant) => grant !== "refresh_token")).toEqual(["token-exchange"]);
+});
+
 it("renews once when Shopify refuses a token before its time, and then believes the refusal", async () => {
   const { shop, platform } = await opened();
   const { ref } = shop.addOrder();

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { changeLogo } from "../../app/flows/change-shop.server";
 import { openFileKey } from "../../app/flows/file-keys.server";
+import { jobHandlers } from "../../app/flows/run-jobs.server";
 import * as logo from "../../app/routes/app.settings.logo[.]png";
 import * as frame from "../../app/routes/app";
+import * as orderPage from "../../app/routes/app.orders.$platformId.$ref";
 import * as orders from "../../app/routes/app.orders._index";
 import * as language from "../../app/routes/app.language";
 import { runDueJobs, type House } from "../road/house";
@@ -30,6 +32,17 @@ test("the first page of a shop, whose loaders run at once, makes one store and o
   expect(await runDueJobs(house as unknown as House)).toEqual([]);
   const listed = await visitor.get(orders, "/app/orders");
   expect(JSON.stringify(listed.body)).toContain("4200");
+});
+
+test("an order's page says in words what the shop's own admin says of it", async () => {
+  const [shop] = house.shops;
+  if (!shop) throw new Error();
+  const { ref } = shop.addOrder();
+  const visitor = visitorOf(house, shop);
+  await jobHandlers(house.app)["sync-orders"]({ storeId: (await connectionOf(shop.domain))?.store_id ?? "", connectionId: (await connectionOf(shop.domain))?.id ?? "" });
+  const params = { platformId: (await connectionOf(shop.domain))?.id ?? "", ref };
+  const page = await visitor.get(orderPage, "/app/orders/x", params);
+  expect(page.body).toMatchObject({ order: { platformStatus: "PENDING", shopStatus: { fr: "Paiement en attente", en: "Payment pending" } } });
 });
 
 test("one exchange serves the hours that follow, and what is kept of it is sealed", async () => {

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import type { Words } from "../../core/locale";
 import { moneyOf } from "../../core/money";
 import type { OrderState } from "../../core/order";
 import type { LinkState, LinkTotals, PaymentLink } from "../../core/payment-link";
@@ -11,7 +12,7 @@ import { OrderBadge } from "./badges";
 import { CopyField } from "./copy-field";
 import { useTakesMoney } from "./collected";
 import { Facts, SectionTitle, Stranger } from "./facts";
-import { Amount, Time, useWords } from "./language";
+import { Amount, Time, useSay, useWords } from "./language";
 import { linkPath, orderPath } from "./paths";
 
 export type LinkFacts = {
@@ -21,7 +22,7 @@ export type LinkFacts = {
   payUrl: string;
   qr: QrDrawing;
   transferReference: string | null;
-  order: { number: string; state: OrderState; platformStatus: string; adminUrl: string | null } | null;
+  order: { number: string; state: OrderState; shopStatus: Words; adminUrl: string | null } | null;
 };
 
 export function AboutLink({ link, state, totals, transferReference }: LinkFacts) {
@@ -86,12 +87,13 @@ export function ShareLink({ link, payUrl, qr }: LinkFacts) {
 
 export function OrderOfLink({ link, order }: LinkFacts) {
   const words = useWords(linkPageWords);
+  const say = useSay();
   if (order === null || link.platformId === null || link.orderRef === null) return null;
   return (
     <Card>
       <BlockStack gap="300">
         <SectionTitle title={`${words.order.title} ${order.number}`}><OrderBadge state={order.state} /></SectionTitle>
-        <Text as="p" tone="subdued">{words.order.status} <Badge>{order.platformStatus}</Badge></Text>
+        <Text as="p" tone="subdued">{words.order.status} <Badge>{say(order.shopStatus)}</Badge></Text>
         <InlineStack gap="300">
           <Button variant="plain" url={orderPath({ platformId: link.platformId, ref: link.orderRef })}>{words.order.see}</Button>
           {order.adminUrl === null ? null : <Button variant="plain" url={order.adminUrl} external>{words.order.inShop}</Button>}

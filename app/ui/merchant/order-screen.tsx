@@ -1,4 +1,5 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineGrid, Link, Page, Text } from "@shopify/polaris";
+import type { Words } from "../../core/locale";
 import { moneyOf } from "../../core/money";
 import type { Order } from "../../core/order";
 import type { LinkState, PaymentLink } from "../../core/payment-link";
@@ -9,13 +10,13 @@ import { sendWords } from "../words/send";
 import { LinkBadges, OrderBadge } from "./badges";
 import { useTakesMoney } from "./collected";
 import { Facts, SectionTitle, Stranger } from "./facts";
-import { Amount, Time, useLocale, useWords } from "./language";
+import { Amount, Time, useLocale, useSay, useWords } from "./language";
 import { linkPath, orderCounterPath } from "./paths";
 import { OtherOrdersCard, type OtherOrder } from "./other-orders-card";
 import { SendSection, type SendAnswer, type SendInitial } from "./send-form";
 
 export type { SendAnswer };
-type ShownOrder = Order & { readAt: Date; platformId: string };
+type ShownOrder = Order & { readAt: Date; platformId: string; shopStatus: Words };
 type ShownLink = Pick<PaymentLink, "id" | "createdAt" | "amountMinor" | "currency"> & { state: LinkState };
 
 export type OrderScreenProps = {
@@ -101,11 +102,12 @@ function LinesCard({ order }: { order: ShownOrder }) {
 
 function AboutCard({ order }: { order: ShownOrder }) {
   const words = useWords(sendWords);
+  const say = useSay();
   const paidMinor = order.totalMinor - order.openMinor;
   return (
     <Card>
       <BlockStack gap="300">
-        <SectionTitle title={words.customer}><Badge>{order.platformStatus}</Badge></SectionTitle>
+        <SectionTitle title={words.customer}><Badge>{say(order.shopStatus)}</Badge></SectionTitle>
         <BlockStack gap="050">
           <Text as="p" fontWeight="semibold"><Stranger>{order.customer.name || words.noName}</Stranger></Text>
           <Text as="p" tone="subdued"><Stranger>{order.customer.email || words.noEmail}</Stranger></Text>
