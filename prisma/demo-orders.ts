@@ -4,7 +4,8 @@ import type { ShopperLocale } from "../app/core/locale";
 /** What becomes of a demo order before the demo opens: one story per state a link can be in. */
 export type Story =
   | "no-link" | "sent" | "sent-soon-expired" | "opened-then-declined" | "paid" | "paid-refunded-part" | "paid-twice" | "paid-late"
-  | "expired" | "cancelled" | "amount-changed" | "mail-refused" | "disputed" | "paid-elsewhere" | "order-cancelled" | "under-way";
+  | "expired" | "cancelled" | "amount-changed" | "mail-refused" | "disputed" | "paid-elsewhere" | "order-cancelled" | "under-way"
+  | "deposit-paid" | "paid-by-transfer" | "paid-in-cash";
 
 export type DemoOrder = {
   number: string;
@@ -49,6 +50,10 @@ export const demoOrders: readonly DemoOrder[] = [
     lines: [line("Workshop matcha, 1 plaats", 4_503)] },
   { number: "1055", daysAgo: 12, customer: { name: "Marc Petit", email: "marc@example.test" }, locale: "fr", story: "paid-late",
     lines: [line("Thé vert au jasmin, 250 g", 2_103)] },
+  { number: "B-118", daysAgo: 6, customer: { name: "Hôtel des Tilleuls", email: "achats@tilleuls.example.test" }, locale: "fr", story: "deposit-paid",
+    lines: [line("Bar à thés pour le petit-déjeuner, saison d’hiver", 64_000), line("Formation de l’équipe, une matinée", 18_000)] },
+  { number: "B-117", daysAgo: 10, customer: { name: "Bakkerij Janssens BV", email: "info@janssens.example.test" }, locale: "nl", story: "paid-by-transfer",
+    lines: [line("Chai, 5 kg", 13_600)] },
   { number: "1054", daysAgo: 14, customer: { name: "Clara Vogel", email: "clara@example.test" }, locale: "de", story: "cancelled",
     lines: [line("Kräutertee-Mischung, 300 g", 1_990)] },
   { number: "1053", daysAgo: 16, customer: { name: "Nadia Benali", email: "nadia@example.test" }, locale: "fr", story: "disputed",
@@ -59,6 +64,8 @@ export const demoOrders: readonly DemoOrder[] = [
     lines: [line("White peony, 100 g", 2_600)] },
   { number: "1050", daysAgo: 23, customer: { name: "Paul Lambert", email: "paul@example.test" }, locale: "fr", story: "paid-elsewhere",
     lines: [line("Assam breakfast, 500 g", 2_890)] },
+  { number: "B-116", daysAgo: 18, customer: { name: "Lucie Caron", email: "lucie@example.test" }, locale: "fr", story: "paid-in-cash",
+    lines: [line("Dégustation du samedi, 2 places", 3_800, 2)] },
   { number: "1049", daysAgo: 26, customer: { name: "Julie Renard", email: "julie@example.test" }, locale: "fr", story: "paid",
     lines: [line("Tasse double paroi, lot de 4", 3_600), line("Genmaicha, 100 g", 990)] },
   { number: "1048", daysAgo: 28, customer: { name: "Bart Willems", email: "bart@example.test" }, locale: "nl", story: "paid",

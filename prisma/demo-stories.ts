@@ -1,9 +1,14 @@
 import { orderKind, sandboxOrder } from "../adapters/sandbox/index.server";
 import type { App, Ctx } from "../app/context.server";
 import { assertUnreachable } from "../app/core/assert";
+import type { HandMethod } from "../app/core/hand-note";
+import { moneyOf } from "../app/core/money";
+import { getLink } from "../app/db/links.server";
 import { findCheckoutUrl } from "../app/db/payments.server";
 import { recordsOf } from "../app/db/records.server";
 import { cancelLink } from "../app/flows/change-link.server";
+import { noteReceived } from "../app/flows/note-received.server";
+import { readPayPage } from "../app/flows/read-pay-page.server";
 import { refreshOrder } from "../app/flows/refresh-order.server";
 import { refundPayment } from "../app/flows/refund-payment.server";
 import { sendPaymentLink } from "../app/flows/send-payment-link.server";
@@ -18,6 +23,7 @@ export type Stage = {
   storeId: string;
   platformId: string;
   providerId: string;
+  memberId: string;
   ctx(): Promise<Ctx>;
   runJobs(): Promise<void>;
   /** For what must happen at the present: it would be over otherwise. */
@@ -44,8 +50,12 @@ async function goOn(stage: Stage, order: DemoOrder, linkId: string): Promise<voi
   switch (order.story) {
     case "no-link": case "sent": case "sent-soon-expired": case "expired": case "mail-refused":
       return;
-    case "paid":
+    case "paid": case "deposit-paid":
       return pay(stage, await start(stage, linkId));
+    case "paid-by-transfer":
+      return note(stage, order, { linkId, method: "bank-transfer" });
+    case "paid-in-cash":
+      return note(stage, order, { linkId, method: "cash" });
     case "opened-then-declined":
       return press(stage, await start(stage, linkId), "pay");
     case "under-way":
@@ -109,13 +119,27 @@ async function send(stage: Stage, order: DemoOrder): Promise<string> {
     platformId: stage.platformId, orderRef: order.number, amountMinor: null, email: order.customer.email, locale: order.locale,
     expiresAt: new Date(stage.clock.nowMs + daysOpen * dayMs), description: "", note: "",
     messageId: ctx.messenger ? stage.app.newId("msg") : null,
+    ...(order.story === "deposit-paid" && { plan: { kind: "deposit", share: "30%" } as const }),
   });
   if (!sent.ok) throw new Error(`Demo order ${order.number}: ${sent.reason}`);
   return sent.linkId;
 }
 
+/** What the link asks came by a road without a machine, and the merchant wrote it down. */
+async function note(stage: Stage, { number }: DemoOrder, { linkId, method }: { linkId: string; method: HandMethod }): Promise<void> {
+  const ctx = await stage.ctx();
+  const { amountMinor, currency } = await getLink(ctx.db, stage.storeId, linkId);
+  const noted = await noteReceived(ctx, {
+    linkId, noteId: `note-${number}`, method, amount: moneyOf(amountMinor ?? 0, currency), happenedAt: ctx.now(), mayExceed: false, cheque: null, memberId: stage.memberId,
+  });
+  if (!noted.ok) throw new Error(`Demo order ${number}: ${noted.reason}`);
+}
+
+/** Pays the least that may be paid: a deposit where the link asks for one. */
 async function start(stage: Stage, linkId: string): Promise<string> {
-  const started = await startPayment(await stage.ctx(), { linkId, providerId: stage.providerId, shownMinor: null, typedMinor: null });
+  const ctx = await stage.ctx();
+  const { due } = await readPayPage(ctx, await getLink(ctx.db, stage.storeId, linkId));
+  const started = await startPayment(ctx, { linkId, providerId: stage.providerId, shownMinor: null, typedMinor: due?.suggestedMinor ?? null });
   if (!started.ok) throw new Error(`Demo payment: ${started.reason}`);
   return started.paymentId;
 }

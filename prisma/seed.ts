@@ -6,6 +6,7 @@ import { insertConnection, listConnections, updateConnection } from "../app/db/c
 import { insertMember } from "../app/db/members.server";
 import { countStores, insertStore, listStoreIds, updateStore } from "../app/db/stores.server";
 import { readProcessEnv, type Env } from "../app/env.server";
+import { checkConnection } from "../app/flows/connect-vendor.server";
 import { quietLogger, taskListOf } from "../app/flows/run-jobs.server";
 import { demoLogo } from "./demo-logo";
 import { mailSettings } from "./demo-mail";
@@ -36,6 +37,8 @@ export async function seed(env: Env, demoShop: string | null = process.env.DEMO_
     }
     clock.nowMs = Date.now();
     await stage.finish();
+    const ctx = await stage.ctx();
+    for (const { id } of await listConnections(app.db, stage.storeId)) await checkConnection(app, ctx, id);
     await runJobsNow(app);
     await welcomeDemoShop(app, env, demoShop);
     return { isNew: true };
@@ -50,18 +53,22 @@ async function openShop(app: App, env: Env, clock: { nowMs: number }): Promise<S
   await insertStore(app.db, { id: storeId, name: "Maison Camélia", locale: "fr", timeZone: "Europe/Brussels", at });
   await updateStore(app.db, storeId, {
     legalLines: ["Camélia SRL", "Rue des Bouchers 12, 1000 Bruxelles, Belgique", "BCE 0123.456.749 · TVA BE 0123.456.749"],
-    website: "https://maison-camelia.example", contactEmail: "bonjour@maison-camelia.example", accentColor: "#7a2e3b",
+    country: "BE", website: "https://maison-camelia.example", contactEmail: "bonjour@maison-camelia.example", accentColor: "#7a2e3b",
     ...(await demoLogo()),
   });
-  await insertMember(app.db, { id: app.newId("usr"), storeId, ...demoSignIn, locale: "fr", at });
+  const memberId = app.newId("usr");
+  await insertMember(app.db, { id: memberId, storeId, ...demoSignIn, locale: "fr", at });
   const connect = async (port: "platform" | "provider" | "messenger", vendor: string, settings: Record<string, string>) =>
     (await insertConnection(app.db, { id: app.newId("con"), storeId, port, vendor, settings, hookSecret: randomBytes(24).toString("base64url"), at })).id;
   const platformId = await connect("platform", "sandbox", {});
   const providerId = await connect("provider", "sandbox", {});
+  // The IBAN that Belgian banks print in their examples; nothing is there.
+  await connect("provider", "bank-transfer", { holder: "Camélia SRL", iban: "BE68 5390 0754 7034", bic: "", referenceKind: "auto", ogmLine: "11" });
+  await connect("provider", "in-person", { place: "Rue des Bouchers 12, 1000 Bruxelles, du mardi au samedi de 10 h à 18 h", cashMax: "1000", chequeOrder: "Camélia SRL" });
   if (env.demoSmtpPort !== null) await connect("messenger", "email", mailSettings(env.demoSmtpPort, { name: "Maison Camélia", host: "maison-camelia.example" }));
   const later: (() => Promise<void>)[] = [];
   return {
-    app, clock, storeId, platformId, providerId,
+    app, clock, storeId, platformId, providerId, memberId,
     ctx: () => app.openStore(storeId),
     runJobs: () => runJobsNow(app),
     atTheEnd: (act) => void later.push(act),

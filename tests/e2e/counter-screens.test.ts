@@ -41,23 +41,25 @@ async function look(name: string): Promise<void> {
   await page.setViewportSize(sizes.desktop);
 }
 
-test("a shop says where it is, opens its counter, and the till teaches before there is money", async () => {
+test("a shop says where it is, which decides whether cash may be noted, and where its counter stands", async () => {
   await page.goto("/app/till");
-  await look("till-empty");
+  await look("till-before");
   await page.goto("/app/till/guarantees");
   await look("guarantees");
   await page.goto("/app/settings/shop");
+  await page.getByLabel("Pays de la boutique").selectOption("FR");
   await page.getByText("art. 286, I, 3° bis", { exact: false }).first().waitFor();
   await look("shop-french");
   await page.getByLabel("Pays de la boutique").selectOption("BE");
   await page.getByText("seul l’horeca", { exact: false }).waitFor();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await page.waitForURL(/\/app\/settings(\?|$)/);
-  await page.goto("/app/settings/connections/new/provider/in-person");
+  await page.getByRole("link", { name: "Ouvrir Sur place" }).click();
   await page.getByLabel("Où payer").fill("Rue des Bouchers 12, Bruxelles");
-  await page.getByLabel("Chèques à l’ordre de").fill("Camélia SRL");
   await page.getByRole("button", { name: "Vérifier et enregistrer" }).click();
-  await page.waitForURL(/settings/);
+  await page.waitForURL(/notice=connection-saved/);
+  await page.goto("/app/settings");
+  await page.getByText("Rue des Bouchers 12, Bruxelles", { exact: true }).waitFor();
 }, 240_000);
 
 test("cash for an order without a link: noted by keyboard, signed by both, undone with a reason", async () => {

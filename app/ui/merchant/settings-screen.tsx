@@ -93,7 +93,7 @@ function PortCard({ port, connections, offered }: Port) {
                 <BlockStack gap="300">
                   <InlineStack align="space-between" blockAlign="center" gap="200">
                     <BlockStack gap="050">
-                      <InlineStack gap="200" blockAlign="center">
+                      <InlineStack align="start" gap="200" blockAlign="center">
                         <Text as="h3" variant="headingSm">{connection.vendorName}</Text>
                         <HealthBadge {...connection} />
                       </InlineStack>

@@ -64,6 +64,7 @@ legend,.label{display:block;padding:0;margin-bottom:.75rem;font-weight:600;font-
 .button{display:flex;justify-content:center;align-items:center;gap:.5rem;width:100%;min-height:3.25rem;margin-top:1.25rem;padding:.75rem 1rem;
 border:1px solid var(--edge);border-radius:.625rem;background:var(--button);color:var(--on-button);font:inherit;font-size:1.125rem;font-weight:600;
 line-height:1.3;text-align:center;text-decoration:none;cursor:pointer}
+form:not(:has(label))>.button{margin-top:0}
 .plain{background:none;color:var(--link);border-color:var(--soft)}
 .button:hover{filter:brightness(1.08)}
 .button:active{filter:brightness(.94)}
