@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Prisma } from "../../generated/prisma/client";
-import type { Db } from "./client.server";
+import type { Db, Statements } from "./client.server";
+import { rowsOf } from "./rows.server";
 
 /** Every job the product has, with what it needs to begin: ids only, the rest is read when it runs. */
 export type Jobs = {
@@ -43,20 +44,17 @@ function laneOf(name: JobName, payload: Jobs[JobName]): string | null {
  * With a key, a job still waiting under it is replaced instead of doubled.
  */
 export async function addJob<N extends JobName>(
-  db: Db,
+  db: Statements,
   name: N,
   payload: Jobs[N],
   options: { key?: string; runAt?: Date; attemptsMax?: number } = {},
 ): Promise<void> {
-  await db.sql.$queryRaw(Prisma.sql`
-    SELECT 1 FROM graphile_worker.add_job(
-      identifier => ${name},
-      queue_name => ${laneOf(name, payload)},
-      payload => ${JSON.stringify(payload)}::json,
-      run_at => ${options.runAt ?? null}::timestamptz,
-      max_attempts => ${options.attemptsMax ?? jobAttemptsMax}::int,
-      job_key => ${options.key ?? null}
-    )`);
+  await rowsOf(db, {
+    name: "add-job",
+    text: `SELECT 1 FROM graphile_worker.add_job(
+      identifier => $1, queue_name => $2, payload => $3::json, run_at => $4::timestamptz, max_attempts => $5::int, job_key => $6)`,
+    values: [name, laneOf(name, payload), JSON.stringify(payload), options.runAt ?? null, options.attemptsMax ?? jobAttemptsMax, options.key ?? null],
+  });
 }
 
 /**

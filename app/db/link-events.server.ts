@@ -1,16 +1,20 @@
 import type { LinkEvent, LinkEventKind } from "../core/link-history";
-import type { Db } from "./client.server";
+import type { Db, Statements } from "./client.server";
+import { rowsOf } from "./rows.server";
 
 export type { LinkEvent, LinkEventKind };
 
 /** Adds one line to a link's history. */
 export async function addLinkEvent(
-  db: Db,
+  db: Statements,
   event: { id: string; storeId: string; linkId: string; kind: LinkEventKind; detail?: Record<string, unknown>; memberId?: string | null; at: Date },
 ): Promise<void> {
   const { id, storeId, linkId, kind, memberId = null, at } = event;
-  await db.sql.$executeRaw`INSERT INTO link_event (id, store_id, link_id, kind, detail, member_id, at)
-    VALUES (${id}, ${storeId}, ${linkId}, ${kind}, ${JSON.stringify(event.detail ?? {})}::jsonb, ${memberId}, ${at})`;
+  await rowsOf(db, {
+    name: "add-link-event",
+    text: "INSERT INTO link_event (id, store_id, link_id, kind, detail, member_id, at) VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7::timestamptz)",
+    values: [id, storeId, linkId, kind, JSON.stringify(event.detail ?? {}), memberId, at],
+  });
 }
 
 /** A link's history, oldest first. */

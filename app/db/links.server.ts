@@ -5,9 +5,9 @@ import type { ShopperLocale } from "../core/locale";
 import type { OrderLine } from "../core/order";
 import { noTotals, type LinkDraft, type LinkKind, type LinkStatus, type LinkTotals, type PaymentLink } from "../core/payment-link";
 import { noPlan, type PaymentPlan } from "../core/payment-plan";
-import { escapeLike, toCurrency, toJson, toMinor, type Db } from "./client.server";
+import { escapeLike, toCurrency, toJson, toMinor, type Db, type Statements } from "./client.server";
 import { drawReference } from "./references.server";
-import { rowsOf } from "./rows.server";
+import { lockUntilCommit, rowsOf } from "./rows.server";
 import { hashToken } from "./seal.server";
 
 const tokenBytes = 20;
@@ -43,24 +43,29 @@ const planText = (plan: PaymentPlan) => (plan.kind === "off" ? null : JSON.strin
  * payer draws the reference of its transfers with it.
  */
 export async function insertLink(
-  db: Db,
+  db: Statements,
   input: { id: string; storeId: string; platformId: string | null; draft: LinkDraft },
 ): Promise<{ link: PaymentLink; token: LinkToken }> {
   const token = randomBytes(tokenBytes).toString("base64url") as LinkToken;
   const { id, storeId, platformId, draft } = input;
-  await db.sql.$executeRaw(Prisma.sql`
-    INSERT INTO payment_link (id, store_id, token_hash, token_sealed, kind, connection_id, order_ref, order_number, description, lines,
-      amount_minor, follows_order, plan, currency, customer_name, customer_email, customer_locale, locale, created_at, expires_at, cancelled_at)
-    VALUES (${id}, ${storeId}, ${hashToken(token)}, ${db.sealer.seal(token, sealPlace(storeId))}, ${draft.kind}, ${platformId}, ${draft.orderRef},
-      ${draft.orderNumber}, ${draft.description}, ${JSON.stringify(draft.lines)}::jsonb, ${draft.amountMinor}, ${draft.followsOrder}, ${planText(draft.plan)}::jsonb, ${draft.currency},
-      ${draft.customer.name}, ${draft.customer.email}, ${draft.customer.locale}, ${draft.locale}, ${draft.createdAt}, ${draft.expiresAt}, ${draft.cancelledAt})`);
+  await rowsOf(db, {
+    name: "insert-link",
+    text: `INSERT INTO payment_link (id, store_id, token_hash, token_sealed, kind, connection_id, order_ref, order_number, description, lines,
+        amount_minor, follows_order, plan, currency, customer_name, customer_email, customer_locale, locale, created_at, expires_at, cancelled_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::bigint, $12, $13::jsonb, $14, $15, $16, $17, $18, $19::timestamptz, $20::timestamptz, $21::timestamptz)`,
+    values: [
+      id, storeId, hashToken(token), db.sealer.seal(token, sealPlace(storeId)), draft.kind, platformId, draft.orderRef, draft.orderNumber, draft.description,
+      JSON.stringify(draft.lines), draft.amountMinor, draft.followsOrder, planText(draft.plan), draft.currency, draft.customer.name, draft.customer.email,
+      draft.customer.locale, draft.locale, draft.createdAt, draft.expiresAt, draft.cancelledAt,
+    ],
+  });
   if (draft.kind !== "reusable") await drawReference(db, storeId, id);
   return { link: { ...draft, id, storeId, platformId, sentAmountMinor: null }, token };
 }
 
 /** Of two transactions that are about to make the same link, the second waits and then finds it; released with the transaction. */
-export async function lockNewLink(db: Db, linkId: string): Promise<void> {
-  await db.sql.$queryRaw(Prisma.sql`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`link/${linkId}`}, 0))`);
+export async function lockNewLink(db: Statements, linkId: string): Promise<void> {
+  await lockUntilCommit(db, `link/${linkId}`);
 }
 
 /** The token again, to show and copy the link's address. */
@@ -76,7 +81,7 @@ export async function findLinkByToken(db: Db, token: LinkToken): Promise<Payment
   return row ? toLink(row) : null;
 }
 
-export async function findLink(db: Db, storeId: string, linkId: string): Promise<PaymentLink | null> {
+export async function findLink(db: Statements, storeId: string, linkId: string): Promise<PaymentLink | null> {
   const query = { name: "link", text: "SELECT * FROM payment_link WHERE id = $1 AND store_id = $2", values: [linkId, storeId] };
   const [row] = await rowsOf<LinkRow>(db, query);
   return row ? toLink(row) : null;
@@ -106,12 +111,9 @@ export async function lockLinks(db: Db, storeId: string, linkIds: readonly strin
 }
 
 /** Every link asked for one order, oldest first. */
-export async function listLinksOfOrder(db: Db, storeId: string, platformId: string, orderRef: string): Promise<PaymentLink[]> {
-  const rows = await db.sql.paymentLink.findMany({
-    where: { storeId, connectionId: platformId, orderRef },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
-  return rows.map(toLink);
+export async function listLinksOfOrder(db: Statements, storeId: string, platformId: string, orderRef: string): Promise<PaymentLink[]> {
+  const text = "SELECT * FROM payment_link WHERE store_id = $1 AND connection_id = $2 AND order_ref = $3 ORDER BY created_at, id";
+  return (await rowsOf<LinkRow>(db, { name: "links-of-order", text, values: [storeId, platformId, orderRef] })).map(toLink);
 }
 
 /** Every link asked for one of several orders, oldest first. */
@@ -179,7 +181,7 @@ export async function updateLink(db: Db, storeId: string, linkId: string, change
 type TotalsRow = { linkId: string; kind: string; isCapture: boolean; sum: bigint; last: Date | null };
 
 /** What the ledger holds for each link; links without money are there with zeros. */
-export async function readLinkTotals(db: Db, storeId: string, linkIds: readonly string[]): Promise<Map<string, LinkTotals>> {
+export async function readLinkTotals(db: Statements, storeId: string, linkIds: readonly string[]): Promise<Map<string, LinkTotals>> {
   const totals = new Map<string, LinkTotals>(linkIds.map((id) => [id, { ...noTotals }]));
   if (linkIds.length === 0) return totals;
   const rows = await rowsOf<TotalsRow>(db, {

@@ -1,6 +1,7 @@
 import type { Message as MessageRow } from "../../generated/prisma/client";
 import type { MessageStatus } from "../core/message";
-import type { Db } from "./client.server";
+import type { Db, Statements } from "./client.server";
+import { rowsOf } from "./rows.server";
 
 /** A word to a shopper, saved before it leaves. */
 export type Message = {
@@ -32,9 +33,15 @@ const toMessage = (row: MessageRow): Message => ({
 type NewMessage = Pick<Message, "id" | "storeId" | "linkId" | "receiptId" | "kind" | "channel" | "recipient" | "note"> & { basketId?: string | null; at: Date };
 
 /** Saves a message once; false when this id is there already (the button was pressed twice). */
-export async function insertMessage(db: Db, { at, ...message }: NewMessage): Promise<boolean> {
-  const { count } = await db.sql.message.createMany({ data: [{ ...message, createdAt: at }], skipDuplicates: true });
-  return count > 0;
+export async function insertMessage(db: Statements, message: NewMessage): Promise<boolean> {
+  const { id, storeId, linkId, receiptId, basketId = null, kind, channel, recipient, note, at } = message;
+  const rows = await rowsOf(db, {
+    name: "insert-message",
+    text: `INSERT INTO message (id, store_id, link_id, receipt_id, basket_id, kind, channel, recipient, note, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::timestamptz) ON CONFLICT DO NOTHING RETURNING id`,
+    values: [id, storeId, linkId, receiptId, basketId, kind, channel, recipient, note, at],
+  });
+  return rows.length > 0;
 }
 
 export async function findMessage(db: Db, storeId: string, messageId: string): Promise<Message | null> {

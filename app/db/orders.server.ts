@@ -1,8 +1,8 @@
 import { Prisma, type OrderSnapshot } from "../../generated/prisma/client";
 import type { Currency } from "../core/currency";
 import type { Order, OrderLine, OrderState } from "../core/order";
-import { escapeLike, toCurrency, toMinor, type Db } from "./client.server";
-import { rowsOf } from "./rows.server";
+import { escapeLike, toCurrency, toMinor, type Db, type Statements } from "./client.server";
+import { lockUntilCommit, rowsOf } from "./rows.server";
 
 /** An order as last read, and from which connection and when. */
 export type SavedOrder = Order & { platformId: string; readAt: Date };
@@ -104,8 +104,8 @@ export async function listOpenCurrencies(db: Db, storeId: string): Promise<Curre
 }
 
 /** Lets one transaction at a time decide about an order's links; released when it ends. */
-export async function lockOrder(db: Db, storeId: string, platformId: string, orderRef: string): Promise<void> {
-  await db.sql.$queryRaw(Prisma.sql`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`${storeId}/${platformId}/${orderRef}`}, 0))`);
+export async function lockOrder(db: Statements, storeId: string, platformId: string, orderRef: string): Promise<void> {
+  await lockUntilCommit(db, `${storeId}/${platformId}/${orderRef}`);
 }
 
 /** A connection's latest order, whatever became of it; null before any was read. */

@@ -1,19 +1,22 @@
 import { Prisma } from "../../generated/prisma/client";
 import type { StructuredReference } from "../core/structured-reference";
-import { toMinor, type Db } from "./client.server";
+import { toMinor, type Db, type Statements } from "./client.server";
 import { rowsOf } from "./rows.server";
 
 /** One sequence with the attempts that draw a number of their own: no two transfers of a store look alike. */
 export const referenceSequence = "transfer-reference";
 
 /** Draws the number of a new link or basket; one that has its number keeps it. */
-export async function drawReference(db: Db, storeId: string, subjectId: string): Promise<void> {
-  await db.sql.$executeRaw(Prisma.sql`
-    WITH drawn AS (
-      INSERT INTO sequence (store_id, name, last) VALUES (${storeId}, ${referenceSequence}, 1)
-      ON CONFLICT (store_id, name) DO UPDATE SET last = sequence.last + 1 RETURNING last)
-    INSERT INTO transfer_reference (store_id, number, subject_id) SELECT ${storeId}, last, ${subjectId} FROM drawn
-    ON CONFLICT (subject_id) DO NOTHING`);
+export async function drawReference(db: Statements, storeId: string, subjectId: string): Promise<void> {
+  await rowsOf(db, {
+    name: "draw-reference",
+    text: `WITH drawn AS (
+        INSERT INTO sequence (store_id, name, last) VALUES ($1, $2, 1)
+        ON CONFLICT (store_id, name) DO UPDATE SET last = sequence.last + 1 RETURNING last)
+      INSERT INTO transfer_reference (store_id, number, subject_id) SELECT $1, last, $3 FROM drawn
+      ON CONFLICT (subject_id) DO NOTHING`,
+    values: [storeId, referenceSequence, subjectId],
+  });
 }
 
 /** The number of a link or a basket; null for a link of many payers, each of whose transfers draws its own. */

@@ -2,7 +2,7 @@ import { draftAskedLink, type AskTerms } from "../core/ask-form";
 import type { Currency } from "../core/currency";
 import { currencyOf } from "../core/currency";
 import { previewHtml } from "../core/preview-html";
-import { inTransaction } from "../db/client.server";
+import { inShortTransaction } from "../db/client.server";
 import { addLinkEvent } from "../db/link-events.server";
 import { findLink, insertLink, listLinks, lockNewLink } from "../db/links.server";
 import { linkMessageOf } from "./compose-link-message.server";
@@ -37,7 +37,7 @@ export async function askForPayment(ctx: Ctx, input: { terms: AskTerms; linkId: 
   if (messageId !== null && !ctx.messenger) return { ok: false, reason: "no-messenger" };
   const drafted = draftAskedLink(terms, ctx.now());
   if (!drafted.ok) return drafted;
-  return inTransaction(ctx.db, async (tx) => {
+  return inShortTransaction(ctx.db, async (tx) => {
     await lockNewLink(tx, linkId);
     if (!(await findLink(tx, ctx.store.id, linkId))) {
       const { link } = await insertLink(tx, { id: linkId, storeId: ctx.store.id, platformId: null, draft: drafted.draft });

@@ -2,8 +2,8 @@ import type { ShopperLocale } from "../core/locale";
 import type { Order } from "../core/order";
 import { addDays, dayOf, findEndOfDay } from "../core/civil-day";
 import { lastDateOf, noPlan, planGraceDays, planOf, termsOf, type PaymentPlan, type PlanTerms } from "../core/payment-plan";
-import { draftLink, linkState, type DraftProblem, type LinkTerms, type PaymentLink } from "../core/payment-link";
-import { inTransaction, type Db } from "../db/client.server";
+import { draftLink, linkState, type DraftProblem, type LinkDraft, type LinkTerms, type PaymentLink } from "../core/payment-link";
+import { inShortTransaction, inTransaction, type Db, type Statements } from "../db/client.server";
 import { addJob } from "../db/jobs.server";
 import { addLinkEvent } from "../db/link-events.server";
 import { insertLink, listLinksOfOrder, lockLinks, readLinkTotals, updateLink } from "../db/links.server";
@@ -47,14 +47,32 @@ export async function sendPaymentLink(ctx: Ctx, input: SendLinkInput): Promise<S
   if (!order) return { ok: false, reason: "order-unknown" };
   const drafted = draftLink(order, termsFor(ctx, order, input, null), ctx.now());
   if (!drafted.ok) return drafted;
+  return (await sendNewLink(ctx, input, drafted.draft)) ?? sendOpenLink(ctx, input, order, drafted.draft);
+}
+
+/** The usual case: the order has no open link. Null when it has one. */
+async function sendNewLink(ctx: Ctx, input: SendLinkInput, draft: LinkDraft): Promise<SendLinkResult | null> {
+  return inShortTransaction(ctx.db, async (tx) => {
+    await lockOrder(tx, ctx.store.id, input.platformId, input.orderRef);
+    if ((await findOpenLinkId(ctx, tx, input)) !== null) return null;
+    const linkId = await makeLink(ctx, tx, input, draft);
+    return { ok: true, linkId, isNewLink: true, isNewMessage: await queueAsked(ctx, tx, input, linkId) };
+  });
+}
+
+/** It had one: looked for again under the lock, for it may have been paid or withdrawn since. */
+async function sendOpenLink(ctx: Ctx, input: SendLinkInput, order: Order, draft: LinkDraft): Promise<SendLinkResult> {
   return inTransaction(ctx.db, async (tx) => {
     await lockOrder(tx, ctx.store.id, input.platformId, input.orderRef);
-    const known = await findOpenLink(ctx, tx, input);
-    const linkId = known ? known.id : await makeLink(ctx, tx, input, drafted.draft);
+    const known = await lockOpenLink(ctx, tx, input);
+    const linkId = known ? known.id : await makeLink(ctx, tx, input, draft);
     if (known) await changeTerms(ctx, tx, { link: known, terms: termsFor(ctx, order, input, known), order });
-    const isNewMessage = input.messageId !== null && (await queueMessage(ctx, tx, { linkId, email: input.email, note: input.note, messageId: input.messageId }));
-    return { ok: true, linkId, isNewLink: known === null, isNewMessage };
+    return { ok: true, linkId, isNewLink: known === null, isNewMessage: await queueAsked(ctx, tx, input, linkId) };
   });
+}
+
+async function queueAsked(ctx: Ctx, tx: Statements, { email, note, messageId }: SendLinkInput, linkId: string): Promise<boolean> {
+  return messageId !== null && queueMessage(ctx, tx, { linkId, email, note, messageId });
 }
 
 /**
@@ -73,7 +91,7 @@ export function termsFor(ctx: Pick<Ctx, "store" | "now">, order: Order, input: L
   return { ...rest, plan, expiresAt: isTooShort ? latest : rest.expiresAt };
 }
 
-async function makeLink(ctx: Ctx, tx: Db, input: SendLinkInput, draft: Parameters<typeof insertLink>[1]["draft"]): Promise<string> {
+async function makeLink(ctx: Ctx, tx: Statements, input: SendLinkInput, draft: LinkDraft): Promise<string> {
   const { link } = await insertLink(tx, { id: ctx.newId("lnk"), storeId: ctx.store.id, platformId: input.platformId, draft });
   await addLinkEvent(tx, {
     id: ctx.newId("lev"), storeId: ctx.store.id, linkId: link.id, kind: "created", memberId: ctx.actorId, at: ctx.now(),
@@ -82,15 +100,19 @@ async function makeLink(ctx: Ctx, tx: Db, input: SendLinkInput, draft: Parameter
   return link.id;
 }
 
-async function findOpenLink(ctx: Ctx, tx: Db, input: SendLinkInput): Promise<PaymentLink | null> {
+async function findOpenLinkId(ctx: Ctx, tx: Statements, input: SendLinkInput): Promise<string | null> {
   const links = await listLinksOfOrder(tx, ctx.store.id, input.platformId, input.orderRef);
   const totals = await readLinkTotals(tx, ctx.store.id, links.map((link) => link.id));
   const open = links.find((link) => {
     const total = totals.get(link.id);
     return total !== undefined && ["open", "expired"].includes(linkState(link, total, ctx.now()).status);
   });
-  if (!open) return null;
-  const [locked] = await lockLinks(tx, ctx.store.id, [open.id]);
+  return open?.id ?? null;
+}
+
+async function lockOpenLink(ctx: Ctx, tx: Db, input: SendLinkInput): Promise<PaymentLink | null> {
+  const openId = await findOpenLinkId(ctx, tx, input);
+  const [locked] = openId === null ? [] : await lockLinks(tx, ctx.store.id, [openId]);
   return locked ?? null;
 }
 
@@ -119,7 +141,7 @@ async function changeTerms(ctx: Ctx, tx: Db, input: { link: PaymentLink; terms: 
 
 /** Saves the message and the job that sends it; false when this very message is queued already. */
 export async function queueMessage(
-  ctx: Ctx, tx: Db, input: { linkId: string; email: string; note: string; messageId: string },
+  ctx: Ctx, tx: Statements, input: { linkId: string; email: string; note: string; messageId: string },
 ): Promise<boolean> {
   const isNew = await insertMessage(tx, {
     id: input.messageId, storeId: ctx.store.id, linkId: input.linkId, receiptId: null, kind: "payment-link", channel: "email",

@@ -9,7 +9,7 @@ import { orderKind, sandboxOrder } from "../../adapters/sandbox/index.server";
 import { signEvent } from "../../adapters/sandbox/hooks.server";
 import { openApp } from "../../app/context.server";
 import { demoSignIn } from "../../app/core/demo-account";
-import { inTransaction } from "../../app/db/client.server";
+import { inShortTransaction } from "../../app/db/client.server";
 import { insertConnection } from "../../app/db/connections.server";
 import { addLinkEvent } from "../../app/db/link-events.server";
 import { getLinkToken, insertLink } from "../../app/db/links.server";
@@ -41,7 +41,7 @@ export async function openStage() {
     env, databaseUrl, sql, ...shop,
     /** The product's own way to keep a new link: token, seal, row, first line of its history. */
     async createLink() {
-      await inTransaction(app.db, async (tx) => {
+      await inShortTransaction(app.db, async (tx) => {
         const { link } = await insertLink(tx, { id: app.newId("lnk"), storeId: shop.storeId, platformId: shop.platformId, draft: shop.draft });
         await addLinkEvent(tx, { id: app.newId("lev"), storeId: shop.storeId, linkId: link.id, kind: "created", at: app.now(), detail: {} });
       });
