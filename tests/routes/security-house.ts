@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../scripts/machine.mjs";
 import { putInvitation } from "../../app/db/invitations.server";
@@ -41,6 +41,14 @@ const routesFolder = path.join(root, "app", "routes");
 export const routeNames: readonly string[] = readdirSync(routesFolder, { withFileTypes: true })
   .map((entry) => (entry.isDirectory() ? `${entry.name}/route.ts` : entry.name))
   .sort();
+
+/** Every verb of an API's door, by its own text: a new one is asked before anybody thinks of it. */
+export function verbsOf(name: string): string[] {
+  const text = readFileSync(path.join(routesFolder, name), "utf8");
+  const verbs = [...text.matchAll(/^ +"?([\w-]+)"?: (?:screenVerb|verb)\(/gm)].map(([, verb = ""]) => verb);
+  if (verbs.length < 2) throw new Error(`No verbs were found in ${name}`);
+  return verbs;
+}
 
 export async function loadRoute(name: string): Promise<RouteModule> {
   return (await import(path.join(routesFolder, name))) as RouteModule;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { call, formRequest, openHouse, origin, type Answer, type House, type RouteModule } from "./merchant-house";
 import { countRows } from "./rows";
-import { fillStore, loadRoute, marksOf, routeNames, type Things } from "./security-house";
+import { fillStore, loadRoute, marksOf, routeNames, verbsOf, type Things } from "./security-house";
 
 type Params = Record<string, string>;
 type Fields = Record<string, string>;
@@ -27,9 +27,9 @@ const counterPosts = ({ paymentId }: Things) => [
 const guards: Record<string, Guard> = {
   "$.tsx": { who: "open" },
   "_index.ts": { who: "open" },
-  "api.account.$verb.ts": { who: "bearer", wrong: () => ["links", "pay", "order", "basket"].map((verb) => ({ verb })), refusals: [401, 405] },
-  "api.admin.$verb.ts": { who: "bearer", wrong: () => ["links", "send", "require", "print"].map((verb) => ({ verb })), refusals: [401, 405] },
-  "api.shop.$verb.ts": { who: "bearer", wrong: () => ["health", "events", "links", "due", "send", "pay-url", "basket", "revoke"].map((verb) => ({ verb })), refusals: [401, 405] },
+  "api.account.$verb.ts": { who: "bearer", wrong: () => verbsOf("api.account.$verb.ts").map((verb) => ({ verb })), refusals: [401, 405] },
+  "api.admin.$verb.ts": { who: "bearer", wrong: () => verbsOf("api.admin.$verb.ts").map((verb) => ({ verb })), refusals: [401, 405] },
+  "api.shop.$verb.ts": { who: "bearer", wrong: () => verbsOf("api.shop.$verb.ts").map((verb) => ({ verb })), refusals: [401, 405] },
   "api.shop.connect.ts": { who: "bearer", wrong: () => [{}], refusals: [401, 422] },
   "api.shop.qr.$connectionId.$linkId.$file.ts": {
     who: "bearer", wrong: (mine, other) => [{ connectionId: mine.platformId, linkId: mine.linkId, file: `${"0".repeat(32)}.png` }, { connectionId: mine.platformId, linkId: other.linkId, file: "x.png" }],
