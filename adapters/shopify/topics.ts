@@ -9,7 +9,7 @@ export const hookTopics = [
   { topic: "ORDER_TRANSACTIONS_CREATE", includeFields: ["id", "order_id", "created_at"] },
   { topic: "REFUNDS_CREATE", includeFields: ["id", "order_id", "created_at"] },
   { topic: "PAYMENT_SCHEDULES_DUE", includeFields: ["id", "payment_terms_id", "due_at"] },
-  { topic: "APP_UNINSTALLED", includeFields: [] },
+  { topic: "APP_UNINSTALLED", includeFields: ["id"] },
 ] as const;
 
 /** "orders/create" as deliveries name it. */

@@ -17,6 +17,11 @@ export async function forgetPerson(db: Db, storeId: string, person: Person): Pro
   const refs = [...person.orderRefs];
   await db.sql.$executeRaw`SELECT set_config('reglo.forget_person_in', ${storeId}, true)`;
   await db.sql.$executeRaw`
+    INSERT INTO forgotten_order (store_id, connection_id, ref)
+    SELECT ${storeId}, ${person.connectionId}, unnest(${refs}::text[])
+    UNION SELECT store_id, connection_id, ref FROM order_snapshot WHERE store_id = ${storeId} AND lower(customer_email) = ANY(${emails})
+    ON CONFLICT DO NOTHING`;
+  await db.sql.$executeRaw`
     UPDATE order_snapshot SET customer_name = '', customer_email = '', customer_locale = NULL
     WHERE store_id = ${storeId} AND ((connection_id = ${person.connectionId} AND ref = ANY(${refs})) OR lower(customer_email) = ANY(${emails}))`;
   await db.sql.$executeRaw`UPDATE payment_link SET customer_name = '', customer_email = '', customer_locale = NULL WHERE store_id = ${storeId} AND id = ANY(${linkIds})`;

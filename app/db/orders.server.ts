@@ -26,15 +26,19 @@ function toOrder(row: OrderSnapshot): SavedOrder {
   };
 }
 
-/** Keeps the newest reading of an order: one that is older than what we hold changes nothing, and is told by false. */
+/**
+ * Keeps the newest reading of an order: one that is older than what we hold changes nothing, and is told by false. Whom the
+ * law made us forget stays forgotten, though the platform may still name them.
+ */
 export async function saveOrder(db: Db, input: { storeId: string; platformId: string; order: Order; readAt: Date }): Promise<boolean> {
   const { order, storeId, platformId, readAt } = input;
+  const isForgotten = Prisma.sql`EXISTS (SELECT 1 FROM forgotten_order WHERE connection_id = ${platformId} AND ref = ${order.ref})`;
   const count = await db.sql.$executeRaw(Prisma.sql`
     INSERT INTO order_snapshot (store_id, connection_id, ref, number, state, platform_status, currency, total_minor, open_minor,
       lines, customer_name, customer_email, customer_locale, admin_url, ordered_at, changed_at, read_at)
     VALUES (${storeId}, ${platformId}, ${order.ref}, ${order.number}, ${order.state}, ${order.platformStatus}, ${order.currency},
-      ${order.totalMinor}, ${order.openMinor}, ${JSON.stringify(order.lines)}::jsonb, ${order.customer.name}, ${order.customer.email},
-      ${order.customer.locale}, ${order.adminUrl}, ${order.createdAt}, ${order.updatedAt}, ${readAt})
+      ${order.totalMinor}, ${order.openMinor}, ${JSON.stringify(order.lines)}::jsonb, CASE WHEN ${isForgotten} THEN '' ELSE ${order.customer.name} END, CASE WHEN ${isForgotten} THEN '' ELSE ${order.customer.email} END,
+      CASE WHEN ${isForgotten} THEN NULL ELSE ${order.customer.locale} END, ${order.adminUrl}, ${order.createdAt}, ${order.updatedAt}, ${readAt})
     ON CONFLICT (connection_id, ref) DO UPDATE SET
       number = excluded.number, state = excluded.state, platform_status = excluded.platform_status, currency = excluded.currency,
       total_minor = excluded.total_minor, open_minor = excluded.open_minor, lines = excluded.lines,

@@ -15,6 +15,8 @@ export type EmbeddedHouse = Omit<House, "openShop" | "paper"> & {
   shops: ShopifySimulator[];
   /** Every call that left the app, as "host path". */
   calls: string[];
+  /** Every line the house wrote, as it would stand in the log. */
+  logged: string[];
   /** The app ends and starts again with something else in its environment, on the same database. */
   restart(env: Readonly<Record<string, string>>): Promise<void>;
 };
@@ -27,6 +29,7 @@ export async function openEmbeddedHouse(shopOptions: readonly ShopifyOptions[] =
   const database = await createTestDatabase();
   const paper = emptyPaper();
   const calls: string[] = [];
+  const logged: string[] = [];
   const env = {
     DATABASE_URL: database.url, APP_URL: origin, SECRET_KEY: randomBytes(32).toString("base64"), NODE_ENV: "test",
     VENDOR_BASE_URLS: JSON.stringify({ shopify: first.url }), SHOPIFY_CLIENT_ID: first.door.clientId, SHOPIFY_CLIENT_SECRET: first.door.clientSecret,
@@ -40,13 +43,13 @@ export async function openEmbeddedHouse(shopOptions: readonly ShopifyOptions[] =
     return fetch(url.replace(first.url, target.url), init);
   };
   const openWith = (more: Readonly<Record<string, string>>) => openApp(readEnv({ ...env, ...more }), {
-    fetch: reach, log: () => undefined,
+    fetch: reach, log: (...line) => void logged.push(JSON.stringify(line)),
     registry: { platform: [shopify], provider: [paperProvider(paper)], messenger: [paperMessenger(paper)] },
   });
   const sql = new pg.Pool({ connectionString: database.url, max: 3 });
   sql.on("error", () => undefined);
   const house: EmbeddedHouse = {
-    app: await openWith({}), sql, shops, calls,
+    app: await openWith({}), sql, shops, calls, logged,
     // The vendor's library tells time by the machine's clock, so the house does.
     clock: { now: () => new Date(Date.now() + 1_000), move: () => undefined },
     async restart(more) {

@@ -75,10 +75,26 @@ test("a customer to be forgotten is in no table any more, and everybody else is 
   expect(await tablesHolding(house, canary.email)).toContain("public.task");
   expect((await deliver(house, shop, "customers/redact", aboutCanary(shop, ref))).status).toBe(200);
   expect(await run(house)).toEqual([]);
+  expect(await house.sql.query("SELECT 1 FROM inbox_event").then(({ rows }) => rows.length)).toBeGreaterThan(1);
   for (const text of [canary.email, "canari", "+33600000000"]) expect(await tablesHolding(house, text), text).toEqual([]);
   expect(await tablesHolding(house, other.email)).toEqual(before);
+  expect(house.logged.length).toBeGreaterThan(0);
+  expect(house.logged.filter((line) => /canari|\+33600000000|merle/i.test(line))).toEqual([]);
   const { rows } = await house.sql.query("SELECT order_ref, amount_minor FROM payment_link WHERE order_ref = $1", [ref]);
   expect(rows).toHaveLength(1);
+});
+
+test("who was forgotten stays forgotten, though the shop still knows them when the order is read again", async () => {
+  const { house, shop, ref, storeId, connectionId } = await openShop();
+  await deliver(house, shop, "customers/redact", aboutCanary(shop, ref));
+  await run(house);
+  shop.editOrder(ref, { unitMinor: 9_900 });
+  await deliver(house, shop, "orders/updated", { id: Number(ref) });
+  await run(house);
+  await jobHandlers(house.app)["sync-orders"]({ storeId, connectionId });
+  const { rows } = await house.sql.query("SELECT total_minor::int AS total, customer_name, customer_email FROM order_snapshot WHERE ref = $1", [ref]);
+  expect(rows).toEqual([{ total: 9_900, customer_name: "", customer_email: "" }]);
+  for (const text of [canary.email, "canari"]) expect(await tablesHolding(house, text), text).toEqual([]);
 });
 
 test("a customer who asks what is kept becomes a task with a file, for the next thirty days and for that shop alone", async () => {
