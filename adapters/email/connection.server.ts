@@ -3,7 +3,10 @@ import { cleanText } from "../../app/core/order";
 import type { Health, Messenger, SendResult } from "../../app/core/ports";
 import type { AdapterDeps } from "../../app/core/ports";
 import { composeMail } from "./compose";
-import { isAddress, isLoopback, type MailSettings } from "./settings";
+import { lookLimits } from "./limits";
+import { checkMailbox, readReturned } from "./mailbox.server";
+import { isLoopback } from "./server-address";
+import { isAddress, type MailSettings } from "./settings";
 import { faultOf, mailError, problemOf, refusalOf, shortAnswer } from "./trouble";
 
 /** How long a server may stay silent, and how long a whole delivery may last whatever it says. */
@@ -16,12 +19,14 @@ const fromNameLengthMax = 100;
 const subjectLengthMax = 200;
 
 /** A store's mail server as a messenger. Connections are kept while messages follow each other and let go when idle. */
-export function connectMail(settings: MailSettings, deps: Pick<AdapterDeps, "now">, timeouts: MailTimeouts = timeoutsDefault): Messenger {
+export function connectMail(settings: MailSettings, deps: Pick<AdapterDeps, "now" | "records">, timeouts: MailTimeouts = timeoutsDefault): Messenger {
+  const { returns } = settings;
   let pool = openPool(settings, timeouts);
   return {
     channel: "email",
     check: () => checkServer(settings, deps, timeouts),
     compose: (message) => composeMail(message, settings),
+    ...(returns !== null && { readReturned: (take) => readReturned(returns, deps, take, lookLimits) }),
     async send({ to, messageId, composed }): Promise<SendResult> {
       if (!isAddress(to)) return { ok: false, reason: "recipient-refused", detail: "not an e-mail address" };
       const sending = pool.sendMail({
@@ -94,17 +99,20 @@ function optionsOf({ host, port, security, user, password }: MailSettings, { sil
   };
 }
 
-/** Connects, encrypts and signs in as sending would; nothing is sent. */
+/** Connects, encrypts and signs in as sending would, nothing is sent; then the same for the mailbox of undelivered mails. */
 async function checkServer(settings: MailSettings, deps: Pick<AdapterDeps, "now">, timeouts: MailTimeouts): Promise<Health> {
+  const { returns } = settings;
   const facts = [
     { label: { fr: "Serveur", en: "Server" }, value: `${settings.host}:${settings.port} (${settings.security.toUpperCase()})` },
     { label: { fr: "Expéditeur", en: "Sender" }, value: settings.fromAddress },
+    ...(returns === null ? [] : [{ label: { fr: "Mails non remis", en: "Undelivered mails" }, value: `${returns.host}:${returns.port} (${returns.security.toUpperCase()})` }]),
   ];
   if (settings.security === "none" && !isLoopback(settings.host)) throw mailError(faultOf({ code: "ETLS" }), settings);
   const transport = nodemailer.createTransport(optionsOf(settings, timeouts));
   try {
     await inTime(transport.verify(), timeouts.deliveryTimeoutMs);
-    return { isWorking: true, checkedAt: deps.now(), facts, problems: [] };
+    const problem = returns === null ? null : await checkMailbox(returns, lookLimits);
+    return { isWorking: problem === null, checkedAt: deps.now(), facts, problems: problem === null ? [] : [problem] };
   } catch (error) {
     return { isWorking: false, checkedAt: deps.now(), facts, problems: [problemOf(faultOf(error), settings)] };
   } finally {

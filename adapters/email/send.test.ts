@@ -6,6 +6,7 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, expect, test } from "vitest";
 import type { SettingsValues } from "../../app/core/ports";
 import { VendorError } from "../../app/core/vendor-error";
+import { noRecords } from "../../tests/contract/stripe-bench";
 import { linkMessage, receiptMessage } from "../../tests/shopper/messages";
 import { sampleLogo } from "../../tests/shopper/shop";
 import { connectMail } from "./connection.server";
@@ -73,7 +74,7 @@ const hasty = { silenceTimeoutMs: 1_000, deliveryTimeoutMs: 2_500 };
 const messengerAt = (port: number, other: SettingsValues = {}, timeouts = patient) =>
   connectMail(
     mailSettingsOf({ host: "127.0.0.1", port: String(port), security: "none", fromAddress: "paiements@atelier.example", replyTo: "bonjour@atelier.example", ...other }),
-    { now: () => new Date("2026-11-21T13:00:00Z") },
+    { now: () => new Date("2026-11-21T13:00:00Z"), records: noRecords },
     timeouts,
   );
 

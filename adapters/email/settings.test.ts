@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAddress, readMailSettings } from "./settings";
+import { isAddress, mailSettingsOf, readMailSettings } from "./settings";
 
 const good = { host: "smtp.example.org", port: "587", security: "starttls", user: "u", password: "p", fromAddress: "pay@example.org" };
 const fieldsOf = (values: Record<string, string>) => {
@@ -22,3 +22,23 @@ test.each(["localhost", "127.0.0.1", "::1"])("without encryption %s is accepted"
 test.each(["a@b.fr", "zoé@exämple.org", "first.last+tag@sub.example.org"])("%s is an address", (text) => expect(isAddress(text)).toBe(true));
 
 test.each(["", "a", "a@b", "a@bcd", "a@b.c, d@e.f", "<a@b.c>", "a@b.c\n", "a b@c.d", `${"a".repeat(65)}@b.fr`, "a\u0000@b.fr"])("%j is none", (text) => expect(isAddress(text)).toBe(false));
+
+const withBox = { ...good, returnHost: "imap.example.org", returnPort: "993", returnSecurity: "tls" };
+
+test("the mailbox of undelivered mails is optional, and what is left out is the sending server's", () => {
+  expect(mailSettingsOf(good).returns).toBeNull();
+  expect(fieldsOf({ ...good, returnPort: "0", returnSecurity: "maybe", returnUser: "u" })).toEqual([]);
+  expect(fieldsOf(withBox)).toEqual([]);
+  expect(mailSettingsOf({ ...withBox, returnPort: "", returnSecurity: "" }).returns).toEqual({ host: "imap.example.org", port: 993, security: "tls", user: "u", password: "p" });
+  expect(mailSettingsOf({ ...withBox, returnPort: "", returnSecurity: "starttls" }).returns?.port).toBe(143);
+});
+
+test("the sending password is never tried on another user", () => {
+  expect(mailSettingsOf({ ...withBox, returnUser: "retours" }).returns?.password).toBe("");
+  expect(fieldsOf({ ...withBox, returnUser: "retours" })).toEqual(["returnPassword"]);
+});
+
+test.each([
+  ["returnHost", { returnHost: "imap example" }], ["returnPort", { returnPort: "70000" }], ["returnPort", { returnPort: "x" }], ["returnSecurity", { returnSecurity: "none" }],
+  ["returnUser", { user: "", password: "", returnPassword: "x" }],
+])("a wrong %s of the mailbox is named", (field, wrong) => expect(fieldsOf({ ...withBox, ...wrong })).toEqual([field]));

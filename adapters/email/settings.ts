@@ -1,8 +1,7 @@
 import type { Words } from "../../app/core/locale";
 import type { Adapter, SettingsField, SettingsValues } from "../../app/core/ports";
-
-/** starttls: plain first, encrypted before anything is said, refused otherwise · tls: encrypted at once · none: this machine only. */
-export type MailSecurity = "starttls" | "tls" | "none";
+import { returnBoxOf, returnFields, returnProblems, type ReturnBox } from "./return-settings";
+import { hostShape, isLoopback, type MailSecurity } from "./server-address";
 
 export type MailSettings = {
   host: string;
@@ -14,6 +13,8 @@ export type MailSettings = {
   fromName: string;
   fromAddress: string;
   replyTo: string;
+  /** Where undelivered mails come back; null: nobody looks. */
+  returns: ReturnBox | null;
 };
 
 export const fields: readonly SettingsField[] = [
@@ -45,10 +46,9 @@ export const fields: readonly SettingsField[] = [
   },
   { name: "fromName", kind: "text", isRequired: false, label: { fr: "Nom d’expéditeur (sinon le nom de la boutique)", en: "Sender name (the shop’s name otherwise)" } },
   { name: "replyTo", kind: "email", isRequired: false, label: { fr: "Adresse de réponse", en: "Reply address" } },
+  ...returnFields,
 ];
 
-/** A name or an address; a colon only in IPv6. */
-const hostShape = /^(?=.{1,253}$)([a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f]*:[0-9a-f:.]+)$/i;
 const addressLengthMax = 254;
 
 /** One plain address, as an envelope takes it: no list, no comment, no line break (RFC 5321 §4.5.3.1). */
@@ -56,22 +56,22 @@ export function isAddress(text: string): boolean {
   return text.length <= addressLengthMax && /^[^\s@<>(),;:"\\[\]\p{C}]{1,64}@[^\s@<>(),;:"\\[\]\p{C}]+\.[^\s@<>(),;:"\\[\]\p{C}]+$/u.test(text);
 }
 
-/** Whether a host is this machine: the only one that may be spoken to without encryption. */
-export const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
-
 /** The form's values as settings, trimmed; shapes are checked by `readMailSettings`. */
 export function mailSettingsOf(values: SettingsValues): MailSettings {
   const get = (name: string) => (values[name] ?? "").trim();
   const security = get("security");
+  const user = get("user");
+  const password = values.password ?? "";
   return {
     host: get("host").replace(/^\[(.*)\]$/, "$1"),
     port: Number(get("port")),
     security: security === "tls" || security === "none" ? security : "starttls",
-    user: get("user"),
-    password: values.password ?? "",
+    user,
+    password,
     fromName: get("fromName"),
     fromAddress: get("fromAddress"),
     replyTo: get("replyTo"),
+    returns: returnBoxOf(values, { user, password }),
   };
 }
 
@@ -90,5 +90,6 @@ export const readMailSettings: Adapter<unknown>["readSettings"] = (values) => {
   if (settings.user === "" && settings.password !== "") refuse("user", "Il manque l’utilisateur de ce mot de passe.", "The user of this password is missing.");
   if (!isAddress(settings.fromAddress)) refuse("fromAddress", "Ce n’est pas une adresse e-mail.", "This is not an e-mail address.");
   if (settings.replyTo !== "" && !isAddress(settings.replyTo)) refuse("replyTo", "Ce n’est pas une adresse e-mail.", "This is not an e-mail address.");
+  problems.push(...returnProblems(settings.returns));
   return problems.length === 0 ? { ok: true } : { ok: false, problems };
 };

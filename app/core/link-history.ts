@@ -1,6 +1,6 @@
 /** What can happen to a link, as its history tells it. */
 export const linkEventKinds = [
-  "created", "terms-changed", "amount-changed", "message-queued", "message-sent", "message-refused", "message-failed", "mailed-by-platform",
+  "created", "terms-changed", "amount-changed", "message-queued", "message-sent", "message-refused", "message-failed", "message-returned", "message-delayed", "mailed-by-platform",
   "payment-started", "payment-pending", "payment-failed", "captured", "taken-back", "refunded", "refund-asked", "refund-reversed", "refund-pending", "refund-not-made", "rebooked-out", "rebooked-in", "dispute-closed", "disputed",
   "dispute-won", "surplus-noticed", "paid-twice-noticed", "foreign-noticed", "late-noticed", "receipt-issued", "order-marked-paid",
   "order-not-marked", "order-cancelled", "order-gone", "order-paid-elsewhere", "cancelled", "reopened",

@@ -9,6 +9,7 @@ import type { Money } from "./money";
 import type { Order } from "./order";
 import type { PayToAccount } from "./pay-to";
 import type { SeenPayment } from "./payment";
+import type { ReturnedMessage } from "./returned";
 import type { ScreenReach, ScreenTokens, TemplateSnippet } from "./platform-screens";
 import type { ChequeStated, ReceivedMoney, ReturnedMoney, ReversedMoney } from "./stated-money";
 
@@ -230,6 +231,11 @@ export type Messenger = {
   compose(message: ShopperMessage): Promise<Composed>;
   /** `messageId` is stable over retries: a duplicate after a crash carries the same one. Throws VendorError to be retried. */
   send(input: { to: string; messageId: string; composed: Composed }): Promise<SendResult>;
+  /**
+   * What came back since it was last asked, one call of `take` each, oldest first; what `take` throws at is read again.
+   * Absent where this connection has nowhere to look. `isMore`: ask again at once. Throws VendorError.
+   */
+  readReturned?(take: (returned: ReturnedMessage) => Promise<void>): Promise<{ isMore: boolean }>;
 };
 
 /**

@@ -138,6 +138,11 @@ export async function listPlatformsToSync(db: Db): Promise<{ id: string; storeId
   return db.sql.connection.findMany({ where: { port: "platform", isEnabled: true }, select: { id: true, storeId: true } });
 }
 
+/** Every enabled messenger of every store, for the look at what came back. */
+export async function listMessengers(db: Db): Promise<{ id: string; storeId: string }[]> {
+  return db.sql.connection.findMany({ where: { port: "messenger", isEnabled: true }, select: { id: true, storeId: true } });
+}
+
 /** Enabled connections nobody has checked since, those never checked first. */
 export async function listConnectionsToTend(db: Db, input: { checkedBefore: Date; limit: number }): Promise<{ id: string; storeId: string }[]> {
   return db.sql.$queryRaw<{ id: string; storeId: string }[]>(Prisma.sql`

@@ -108,7 +108,7 @@ export async function forgetPeopleOf(db: Db, storeId: string, connectionId: stri
   await db.sql.$executeRaw`UPDATE basket SET customer_name = '', customer_email = '' WHERE store_id = ${storeId} AND id IN (${baskets})`;
   await db.sql.$executeRaw`UPDATE message SET recipient = '', note = '', subject = '', problem = NULL WHERE store_id = ${storeId} AND (link_id IN (${ofShop}) OR basket_id IN (${baskets}))`;
   await db.sql.$executeRaw`DELETE FROM evidence_file WHERE store_id = ${storeId} AND payment_id IN (SELECT payment_id FROM payment_target WHERE link_id IN (${ofShop}))`;
-  await db.sql.$executeRaw`UPDATE link_event SET detail = detail - 'recipient' WHERE store_id = ${storeId} AND link_id IN (${ofShop})`;
+  await db.sql.$executeRaw`UPDATE link_event SET detail = detail - 'recipient' - 'problem' WHERE store_id = ${storeId} AND link_id IN (${ofShop})`;
   await db.sql.$executeRaw`UPDATE task SET detail = '{}' WHERE store_id = ${storeId} AND link_id IN (${ofShop})`;
   await db.sql.$executeRaw`UPDATE payment_link SET customer_name = '', customer_email = '', customer_locale = NULL WHERE store_id = ${storeId} AND connection_id = ${connectionId}`;
 }

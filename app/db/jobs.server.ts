@@ -19,6 +19,7 @@ export type Jobs = {
   "mirror-refund": { storeId: string; entryId: string };
   "sync-orders": { storeId: string; connectionId: string };
   "tend-connection": { storeId: string; connectionId: string };
+  "read-returned": { storeId: string; connectionId: string };
   "close-till": { storeId: string };
   "finish-note": { storeId: string; noteId: string };
   /** `until` (ISO): whoever asked waits no longer. Whether the address is anybody's, the job finds out. */
@@ -33,9 +34,11 @@ export const jobAttemptsMax = 25;
 /** Few enough that, of the usual five workers, some are always free for money, however many shops hang. */
 const pollLanes = 2;
 
+const polls: readonly JobName[] = ["sync-orders", "tend-connection", "read-returned"];
+
 /** A shop's polls, which may take minutes, wait for each other in a lane of theirs; money's jobs have none. */
 function laneOf(name: JobName, payload: Jobs[JobName]): string | null {
-  if ((name !== "sync-orders" && name !== "tend-connection") || !("connectionId" in payload)) return null;
+  if (!polls.includes(name) || !("connectionId" in payload)) return null;
   return `poll-${createHash("sha256").update(payload.connectionId).digest().readUInt16BE() % pollLanes}`;
 }
 

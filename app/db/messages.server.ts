@@ -21,6 +21,8 @@ export type Message = {
   problem: string | null;
   createdAt: Date;
   sentAt: Date | null;
+  /** When a report came that it did not arrive (`refused`), or not yet (`sent`); `problem` says why. */
+  reportedAt: Date | null;
 };
 
 const toMessage = (row: MessageRow): Message => ({
@@ -65,7 +67,20 @@ export async function updateMessage(
 export async function requeueMessage(db: Db, message: Pick<Message, "id" | "storeId">): Promise<boolean> {
   const { count } = await db.sql.message.updateMany({
     where: { id: message.id, storeId: message.storeId, status: { in: ["refused", "failed"] } },
-    data: { status: "queued", attempts: 0, problem: null },
+    data: { status: "queued", attempts: 0, problem: null, reportedAt: null },
+  });
+  return count > 0;
+}
+
+/**
+ * What a report that came later says of a message that counts as sent: refused after all, or not there yet (said once).
+ * False when that is known already, or the message waits to be sent again.
+ */
+export async function noteReport(db: Db, message: Pick<Message, "id" | "storeId">, report: { outcome: "refused" | "delayed"; problem: string; at: Date }): Promise<boolean> {
+  const { outcome, problem, at } = report;
+  const { count } = await db.sql.message.updateMany({
+    where: { id: message.id, storeId: message.storeId, status: "sent", ...(outcome === "delayed" && { reportedAt: null }) },
+    data: { problem, reportedAt: at, ...(outcome === "refused" && { status: "refused" }) },
   });
   return count > 0;
 }

@@ -72,7 +72,7 @@ async function listEvidence(ctx: Ctx, linkId: string): Promise<Evidence[]> {
   return [
     { kind: "receipt", isHeld: receipts.length > 0 },
     { kind: "order", isHeld: (link?.lines.length ?? 0) > 0 },
-    { kind: "messages", isHeld: messages.some(({ sentAt }) => sentAt !== null) },
+    { kind: "messages", isHeld: messages.some(({ status }) => status === "sent") },
     { kind: "history", isHeld: true },
   ];
 }

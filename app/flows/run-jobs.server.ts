@@ -15,6 +15,7 @@ import { issueReceipt, issueRebookingReceipts } from "./issue-receipt.server";
 import { markOrderPaid } from "./mark-order-paid.server";
 import { mirrorRefund } from "./mirror-refund.server";
 import { notePart } from "./note-part.server";
+import { readReturned } from "./read-returned.server";
 import { sendResetMail, tellPasswordChanged } from "./reset-password.server";
 import { sendMessage } from "./send-message.server";
 import { sweep } from "./sweep.server";
@@ -39,6 +40,7 @@ export function jobHandlers(app: App): Handlers {
     "mirror-refund": async (payload) => mirrorRefund(await inStore(payload), payload.entryId),
     "sync-orders": async (payload) => syncOrders(await inStore(payload), payload.connectionId),
     "tend-connection": async (payload) => checkConnection(app, await inStore(payload), payload.connectionId),
+    "read-returned": async (payload) => readReturned(await inStore(payload), payload.connectionId),
     "close-till": async (payload) => closeTill(await inStore(payload)),
     "finish-note": async (payload) => finishNote(await inStore(payload), payload.noteId),
     "send-reset-mail": (payload) => sendResetMail(app, payload),

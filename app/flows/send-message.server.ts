@@ -1,8 +1,7 @@
 import { messageAttemptsMax, type ShopperMessage } from "../core/message";
 import { linkState } from "../core/payment-link";
 import { VendorError } from "../core/vendor-error";
-import { listBasketLinks } from "../db/baskets.server";
-import { inTransaction, type Db } from "../db/client.server";
+import { inTransaction } from "../db/client.server";
 import { addLinkEvent, type LinkEventKind } from "../db/link-events.server";
 import { getLink, readLinkTotals, updateLink } from "../db/links.server";
 import { findMessage, updateMessage, type Message } from "../db/messages.server";
@@ -11,6 +10,7 @@ import { basketMessage } from "./compose-basket-message.server";
 import { receiptMessage } from "./compose-receipt-message.server";
 import { paymentLinkMessage } from "./compose-link-message.server";
 import type { Ctx } from "./ctx";
+import { linksOfMessage } from "./links-of-message.server";
 
 /**
  * Sends one saved message, under the same Message-ID however often it is tried: after a crash the shopper may get it
@@ -54,7 +54,7 @@ type MessageEnd = { status: Message["status"]; problem: string | null; subject: 
 async function endMessage(ctx: Ctx, message: Message, end: MessageEnd): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     await updateMessage(tx, message, { ...end, ...(end.status === "sent" && { sentAt: ctx.now() }) });
-    const linkIds = await linksOf(ctx, tx, message);
+    const linkIds = await linksOfMessage(ctx, tx, message);
     if (linkIds[0] === undefined || end.status === "queued") return;
     const kind: LinkEventKind = end.status === "sent" ? "message-sent" : end.status === "refused" ? "message-refused" : "message-failed";
     for (const linkId of linkIds) {
@@ -74,10 +74,4 @@ async function endMessage(ctx: Ctx, message: Message, end: MessageEnd): Promise<
       });
     }
   });
-}
-
-/** The links a message is about: one, or all of a basket. */
-async function linksOf(ctx: Ctx, tx: Db, { linkId, basketId }: Message): Promise<string[]> {
-  if (linkId !== null || basketId === null) return linkId === null ? [] : [linkId];
-  return (await listBasketLinks(tx, ctx.store.id, basketId)).map((held) => held.linkId);
 }

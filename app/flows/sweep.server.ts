@@ -1,10 +1,11 @@
 import { inTurns } from "../core/turns";
-import { listConnectionsToTend, listPlatformsToSync } from "../db/connections.server";
+import { listConnectionsToTend, listMessengers, listPlatformsToSync } from "../db/connections.server";
 import { addJob, addJobs, reviveDeadJobs } from "../db/jobs.server";
 import { listPaymentsToSweep, type SweptPayment } from "../db/payments.server";
 import { listTillsToClose } from "../db/till.server";
 import { clearAway } from "./clear-away.server";
 import type { App } from "./ctx";
+import { readReturnedKey } from "./read-returned.server";
 import { remindDisputes } from "./remind-disputes.server";
 
 /** A payment younger than this may still change at its provider (a refund on their site, a dispute). */
@@ -23,7 +24,7 @@ export const sweepConnectionsMax = 100;
 export const sweepTillsMax = 500;
 
 /**
- * The last net, every few minutes: polls every shop for changed orders, looks after connections, and asks about the payments nobody asked about
+ * The last net, every few minutes: polls every shop for changed orders, looks for mails that came back, looks after connections, and asks about the payments nobody asked about
  * for the longest time, so that no lost hook and no lost job loses money: all that are due, one of each store in turn.
  * Jobs are keyed: a sweep over a sweep adds nothing.
  */
@@ -33,6 +34,9 @@ export async function sweep(app: App): Promise<void> {
   await remindDisputes(app);
   for (const { id, storeId } of await listPlatformsToSync(app.db)) {
     await addJob(app.db, "sync-orders", { storeId, connectionId: id }, { key: `sync:${id}`, attemptsMax: 3 });
+  }
+  for (const { id, storeId } of await listMessengers(app.db)) {
+    await addJob(app.db, "read-returned", { storeId, connectionId: id }, { key: readReturnedKey(id), attemptsMax: 2 });
   }
   const now = app.now().getTime();
   for (const { id, storeId } of await listConnectionsToTend(app.db, { checkedBefore: new Date(now - tendEveryMs), limit: sweepConnectionsMax })) {

@@ -3,6 +3,7 @@ import type { Composed, ShopperMessage } from "../../app/core/message";
 import type { Order } from "../../app/core/order";
 import type { MoneyFact, SeenPayment, UnsettledRefund } from "../../app/core/payment";
 import type { Adapter, Health, MarkPaidInput, MarkPaidResult, Messenger, Platform, Provider, SendResult } from "../../app/core/ports";
+import type { ReturnedMessage } from "../../app/core/returned";
 import { VendorError } from "../../app/core/vendor-error";
 
 /** A whole outside world on paper: what vendors hold, and what goes wrong when we call. Deterministic, in memory. */
@@ -21,6 +22,9 @@ export type Paper = {
   isRefundSlow: boolean;
   /** How a recipient's server answers. */
   answer: (to: string) => SendResult | VendorError;
+  /** What came back and was not read yet, and how much is read at one look. */
+  returned: ReturnedMessage[];
+  returnedPerLook: number;
 };
 
 export type PaperCheckout = {
@@ -43,6 +47,8 @@ export function emptyPaper(): Paper {
     fault: () => undefined,
     pause: async () => undefined,
     answer: () => ({ ok: true, detail: "250 queued" }),
+    returned: [],
+    returnedPerLook: 100,
   };
 }
 
@@ -203,6 +209,14 @@ export function paperMessenger(paper: Paper): Adapter<Messenger> {
         return answer;
       }),
   };
+  port.readReturned = async (take) =>
+    calling(paper, "messenger", "readReturned", async (): Promise<{ isMore: boolean }> => {
+      for (let read = 0; read < paper.returnedPerLook && paper.returned[0]; read += 1) {
+        await take(paper.returned[0]);
+        paper.returned.shift();
+      }
+      return { isMore: paper.returned.length > 0 };
+    });
   return { vendor: "paper-mail", name: "Paper mail", settings: [], readSettings: () => ({ ok: true }), connect: () => port };
 }
 

@@ -10,7 +10,7 @@ import { useMessageProblem } from "./message-problem";
 
 const good: ReadonlySet<LinkEventKind> = new Set(["captured", "message-sent", "mailed-by-platform", "receipt-issued", "order-marked-paid", "dispute-won"]);
 const bad: ReadonlySet<LinkEventKind> = new Set([
-  "message-refused", "message-failed", "payment-failed", "taken-back", "refund-not-made", "disputed", "order-not-marked", "surplus-noticed", "paid-twice-noticed", "foreign-noticed", "late-noticed",
+  "message-refused", "message-failed", "message-returned", "payment-failed", "taken-back", "refund-not-made", "disputed", "order-not-marked", "surplus-noticed", "paid-twice-noticed", "foreign-noticed", "late-noticed",
 ]);
 
 /** Everything that happened to a link, newest first. */

@@ -20,11 +20,19 @@ export type MessageProps = {
   problem: string | null;
   createdAt: Date;
   sentAt: Date | null;
+  /** When a report came that it did not arrive, or not yet. */
+  reportedAt: Date | null;
 };
 
 type CardProps = { link: PaymentLink; state: LinkState; messages: MessageProps[]; hasMessenger: boolean; messageId: string; answer: LinkAnswer | null };
 
-const tones = { queued: {}, sent: { tone: "success" as const }, refused: { tone: "critical" as const }, failed: { tone: "critical" as const } };
+/** What the badge says: of two that are refused, one never left and one came back. */
+function lookOf({ status, reportedAt }: MessageProps): MessageStatus | "returned" | "delayed" {
+  if (reportedAt === null || (status !== "refused" && status !== "sent")) return status;
+  return status === "refused" ? "returned" : "delayed";
+}
+
+const tones = { queued: {}, sent: { tone: "success" as const }, refused: { tone: "critical" as const }, failed: { tone: "critical" as const }, returned: { tone: "critical" as const }, delayed: { tone: "warning" as const } };
 
 /** Every word that left or should have, why one did not arrive, and sending again to an address that may be corrected. */
 export function MessagesCard(props: CardProps) {
@@ -43,7 +51,8 @@ export function MessagesCard(props: CardProps) {
 }
 
 function MessageItem({ message }: { message: MessageProps }) {
-  const { kinds, messages } = useWords(paymentWords);
+  const { kinds, messages, reportedAt } = useWords(paymentWords);
+  const look = lookOf(message);
   const words = useWords(linkPageWords);
   const problemText = useMessageProblem();
   return (
@@ -51,12 +60,13 @@ function MessageItem({ message }: { message: MessageProps }) {
       <InlineStack gap="200" blockAlign="center" align="space-between">
         <InlineStack gap="200" blockAlign="center">
           <Text as="span" fontWeight="semibold">{kinds[message.kind]}</Text>
-          <Badge {...tones[message.status]}>{messages[message.status]}</Badge>
+          <Badge {...tones[look]}>{messages[look]}</Badge>
         </InlineStack>
         <Text as="span" variant="bodySm" tone="subdued"><Time at={message.sentAt ?? message.createdAt} length="moment" /></Text>
       </InlineStack>
       <Text as="p" tone="subdued"><Stranger>{message.recipient}</Stranger></Text>
-      {message.problem === null ? null : <Text as="p" tone={message.status === "queued" ? "subdued" : "critical"}>{problemText(message.problem)}</Text>}
+      {message.problem === null ? null : <Text as="p" tone={message.status === "queued" || look === "delayed" ? "subdued" : "critical"}>{problemText(message.problem)}</Text>}
+      {look === "returned" || look === "delayed" ? <Text as="p" variant="bodySm" tone="subdued">{reportedAt[look]} <Time at={message.reportedAt ?? message.createdAt} length="moment" /></Text> : null}
       {message.status === "refused" || message.status === "failed" ? (
         <Form method="post">
           <input type="hidden" name="messageId" value={message.id} />
@@ -77,7 +87,7 @@ function Resend({ link, state, messages, hasMessenger, messageId, answer }: Card
   if (state.status !== "open") return <Text as="p" tone="subdued">{words.cannot}</Text>;
   return (
     <details open={wrong !== null || isRefused}>
-      <summary>{isFirst ? words.first : words.resendTitle}</summary>
+      <summary>{isFirst ? words.first : isRefused ? words.elsewhere : words.resendTitle}</summary>
       <Form method="post" preventScrollReset>
         <input type="hidden" name="messageId" value={messageId} />
         <BlockStack gap="300">

@@ -11,7 +11,7 @@ type LinkPageWords = {
   amounts: { asked: string; paid: string; open: string; surplus: string; refunded: string; expires: string; noExpiry: string; created: string; customer: string; locale: string; transferReference: string };
   share: { title: string; address: string; addressHelp: string; addressHelpMany: string; open: string; qr: string; qrAlt: string; svg: string; png: string; notice: string };
   messages: {
-    title: string; none: string; resend: string; resendTitle: string; retry: string; email: string; note: string; submit: string; first: string; sending: string; cannot: string; noMail: string;
+    title: string; none: string; resend: string; resendTitle: string; elsewhere: string; retry: string; email: string; note: string; submit: string; first: string; sending: string; cannot: string; noMail: string;
   };
   payments: { title: string; none: string; transaction: string; started: string };
   refund: {
@@ -38,7 +38,7 @@ export const linkPageWords: InMerchantLanguages<LinkPageWords> = {
       open: "Ouvrir la page de paiement", qr: "Code QR", qrAlt: "Code QR de la page de paiement", svg: "Télécharger en SVG", png: "Télécharger en PNG", notice: "Avis de paiement (PDF)",
     },
     messages: {
-      title: "Messages", none: "Aucun message n’est parti pour ce lien.", resend: "Renvoyer", resendTitle: "Renvoyer le lien", retry: "Réessayer", email: "À l’adresse",
+      title: "Messages", none: "Aucun message n’est parti pour ce lien.", resend: "Renvoyer", resendTitle: "Renvoyer le lien", elsewhere: "Envoyer à une autre adresse", retry: "Réessayer", email: "À l’adresse",
       note: "Un mot de votre part", submit: "Renvoyer le lien", first: "Envoyer le lien par e-mail", sending: "Envoi…", cannot: "Ce lien n’attend plus de paiement\u00a0: il n’y a rien à renvoyer.",
       noMail: "L’envoi d’e-mails n’est pas encore réglé.",
     },
@@ -106,7 +106,7 @@ export const linkPageWords: InMerchantLanguages<LinkPageWords> = {
       open: "Open the pay page", qr: "QR code", qrAlt: "QR code of the pay page", svg: "Download SVG", png: "Download PNG", notice: "Payment notice (PDF)",
     },
     messages: {
-      title: "Messages", none: "No message has left for this link.", resend: "Send again", resendTitle: "Send the link again", retry: "Retry", email: "To the address",
+      title: "Messages", none: "No message has left for this link.", resend: "Send again", resendTitle: "Send the link again", elsewhere: "Send to another address", retry: "Retry", email: "To the address",
       note: "A word from you", submit: "Send the link again", first: "Send the link by e-mail", sending: "Sending…", cannot: "This link no longer waits to be paid: there is nothing to send again.",
       noMail: "Sending e-mail is not set up yet.",
     },
