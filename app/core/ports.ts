@@ -4,16 +4,17 @@ import type { Collecting } from "./collecting";
 import type { Currency } from "./currency";
 import type { HookReader } from "./hooks";
 import type { Words } from "./locale";
-import type { Composed, ShopperMessage } from "./message";
+import type { Messenger } from "./messenger";
 import type { Money } from "./money";
 import type { Order } from "./order";
 import type { PayToAccount } from "./pay-to";
 import type { SeenPayment } from "./payment";
-import type { ReturnedMessage } from "./returned";
 import type { ScreenReach, ScreenTokens, TemplateSnippet } from "./platform-screens";
 import type { ChequeStated, ReceivedMoney, ReturnedMoney, ReversedMoney } from "./stated-money";
 
 export type { ChequeStated, ReceivedMoney, ReturnedMoney, ReversedMoney } from "./stated-money";
+
+export type { Messenger, SendResult } from "./messenger";
 
 export type { ComplianceSubject, HookReader, HookSubject, HookVerdict, RawHook } from "./hooks";
 
@@ -218,24 +219,6 @@ export type Provider = HookReader & {
   recordCheque?(input: ChequeStated): Promise<{ ok: true } | { ok: false; reason: ChequeProblem }>;
   /** A page the provider has no site for (the sandbox's checkout); served under `/checkout/…` as it is. */
   servePage?(request: Request, path: string): Promise<Response>;
-};
-
-export type SendResult =
-  | { ok: true; detail: string }
-  | { ok: false; reason: "recipient-refused" | "settings-refused" | "content-refused"; detail: string };
-
-/** Carries words to a shopper. `compose` is what the preview shows and what `send` sends: one piece of code. */
-export type Messenger = {
-  channel: "email" | "sms" | "whatsapp";
-  check(): Promise<Health>;
-  compose(message: ShopperMessage): Promise<Composed>;
-  /** `messageId` is stable over retries: a duplicate after a crash carries the same one. Throws VendorError to be retried. */
-  send(input: { to: string; messageId: string; composed: Composed }): Promise<SendResult>;
-  /**
-   * What came back since it was last asked, one call of `take` each, oldest first; what `take` throws at is read again.
-   * Absent where this connection has nowhere to look. `isMore`: ask again at once. Throws VendorError.
-   */
-  readReturned?(take: (returned: ReturnedMessage) => Promise<void>): Promise<{ isMore: boolean }>;
 };
 
 /**
