@@ -156,6 +156,6 @@ async function press(stage: Stage, paymentId: string, action: string): Promise<v
   const path = address?.split(`/checkout/${stage.providerId}/`)[1];
   if (!address || !path) throw new Error(`Demo payment ${paymentId} has no page`);
   const request = new Request(address, { method: "POST", body: new URLSearchParams({ action }) });
-  const answer = await ctx.provider(stage.providerId).servePage?.(request, path);
+  const answer = await ctx.provider(stage.providerId).servePage?.(request, path, ctx.store);
   if (!answer || answer.status >= 400) throw new Error(`Demo payment ${paymentId}: ${action} answered ${answer?.status}`);
 }

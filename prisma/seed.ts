@@ -62,9 +62,9 @@ async function openShop(app: App, env: Env, clock: { nowMs: number }): Promise<S
     (await insertConnection(app.db, { id: app.newId("con"), storeId, port, vendor, settings, hookSecret: randomBytes(24).toString("base64url"), at })).id;
   const platformId = await connect("platform", "sandbox", {});
   const providerId = await connect("provider", "sandbox", {});
-  // The IBAN that Belgian banks print in their examples; nothing is there.
-  await connect("provider", "bank-transfer", { holder: "Camélia SRL", iban: "BE68 5390 0754 7034", bic: "", referenceKind: "auto", ogmLine: "11" });
-  await connect("provider", "in-person", { place: "Rue des Bouchers 12, 1000 Bruxelles, du mardi au samedi de 10 h à 18 h", cashMax: "1000", chequeOrder: "Camélia SRL" });
+  for (const { vendor, example } of app.registry.provider) {
+    if (example) await connect("provider", vendor, example);
+  }
   if (env.demoSmtpPort !== null) await connect("messenger", "email", mailSettings(env.demoSmtpPort, { name: "Maison Camélia", host: "maison-camelia.example" }));
   const later: (() => Promise<void>)[] = [];
   return {

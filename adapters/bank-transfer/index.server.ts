@@ -2,12 +2,12 @@ import type { Adapter, AdapterDeps, Health, Provider, SettingsValues } from "../
 import { formatIban } from "../../app/core/iban";
 import { payTo } from "./pay-to";
 import { servePage } from "./page.server";
-import { readSettings, settingsFields, settingsOf } from "./settings";
+import { example, readSettings, settingsFields, settingsOf } from "./settings";
 import { openTransferRecords } from "./transfer-records.server";
 import { closeCheckout, openCheckout, readPayment, recordReceived, recordReturned, recordReversed, transferLimits, vendor, type TransferSetup } from "./transfers.server";
 
 /** A transfer to the shop's own account: we say where to send it and wait for a statement line or a person to say it came. */
-export const bankTransfer: Adapter<Provider> = { vendor, name: "Virement", names: { fr: "Virement", en: "Bank transfer" }, settings: settingsFields, readSettings, connect };
+export const bankTransfer: Adapter<Provider> = { vendor, name: "Virement", names: { fr: "Virement", en: "Bank transfer" }, settings: settingsFields, example, readSettings, connect };
 
 function connect(values: SettingsValues, deps: AdapterDeps): Provider {
   const account = settingsOf(values);
@@ -31,7 +31,7 @@ function connect(values: SettingsValues, deps: AdapterDeps): Provider {
     recordReturned: (money) => recordReturned(setup, money),
     recordReversed: (money) => recordReversed(setup, money),
     payTo: (input) => payTo(account, input),
-    servePage: (request, path) => servePage(transfers, account, request, path),
+    servePage: (request, path, shop) => servePage(transfers, account, { request, path, shop }),
   };
 }
 

@@ -6,8 +6,8 @@ import { quietModules, type QrDrawing } from "../../app/core/qr";
 import { formatDay } from "../../app/core/shopper-words";
 import { payToWords } from "../../app/core/shopper-words-pay-to";
 import { formatReference } from "../../app/core/structured-reference";
-import { html, styleSheet, type Html } from "../../app/core/html";
-import { css, cssHash } from "./page-style";
+import { html, type Html } from "../../app/core/html";
+import { answerShopPage, strangerLocale, type PageShop } from "../../app/core/shop-page";
 import { pageWords, type PageWords } from "./page-words";
 import { findPayload } from "./pay-to";
 import type { Account } from "./settings";
@@ -16,17 +16,19 @@ import { referenceOfTransfer, type Stage, type Transfer, type TransferRecords } 
 const formLengthMax = 200;
 
 /** The instructions under `/checkout/<connection>/<token>`: a look changes nothing, the two buttons only note what the payer says. */
-export async function servePage(transfers: TransferRecords, account: Account, request: Request, path: string): Promise<Response> {
+export async function servePage(transfers: TransferRecords, account: Account, { request, path, shop }: { request: Request; path: string; shop: PageShop }): Promise<Response> {
   const transfer = /^[A-Za-z0-9_-]{27}$/.test(path) ? await transfers.findByToken(path) : null;
+  const page = (locale: ShopperLocale, content: Html, status: number) => answerShopPage({ shop, locale, title: pageWords[locale].title, content, status, hasForm: true });
   if (transfer === null) {
-    const locale = shopperLocaleOf((request.headers.get("accept-language") ?? "").split(","), "fr");
-    return answer(page(locale, html`<h1>${pageWords[locale].notFound}</h1>`), 404);
+    const locale = strangerLocale(request);
+    return page(locale, html`<h1>${pageWords[locale].notFound}</h1>`, 404);
   }
   if (request.method === "POST") return press(transfers, transfer, request);
   if (request.method !== "GET" && request.method !== "HEAD") return new Response(null, { status: 405, headers: { Allow: "GET, HEAD, POST" } });
   const facts = await transfers.listMoney(transfer.paymentId, "received");
   const receivedMinor = facts.reduce((sum, fact) => sum + fact.amountMinor, 0);
-  return answer(transferPage({ transfer, account, stage: await transfers.stageOf(transfer.paymentId), receivedMinor }), 200);
+  const locale = shopperLocaleOf([transfer.locale], "fr");
+  return page(locale, transferPage({ transfer, account, stage: await transfers.stageOf(transfer.paymentId), receivedMinor }, locale), 200);
 }
 
 async function press(transfers: TransferRecords, transfer: Transfer, request: Request): Promise<Response> {
@@ -39,15 +41,14 @@ async function press(transfers: TransferRecords, transfer: Transfer, request: Re
 
 type View = { transfer: Transfer; account: Account; stage: Stage; receivedMinor: number };
 
-function transferPage({ transfer, account, stage, receivedMinor }: View): Html {
-  const locale = shopperLocaleOf([transfer.locale], "fr");
+function transferPage({ transfer, account, stage, receivedMinor }: View, locale: ShopperLocale): Html {
   const words = pageWords[locale];
   const openMinor = Math.max(0, transfer.amountMinor - receivedMinor);
   const written = (amountMinor: number) => formatMoney(moneyOf(amountMinor, euro), locale);
   const back = html`<a class="back" href="${transfer.backUrl}">${words.back}</a>`;
-  if (openMinor === 0) return page(locale, html`<h1>${words.title}</h1><p class="note" role="status">${words.received}</p>${back}`);
-  if (stage === "closed") return page(locale, html`<h1>${words.title}</h1><p class="note" role="alert">${words.closed}</p>${back}`);
-  return page(locale, html`<h1>${words.title}</h1>
+  if (openMinor === 0) return html`<h1>${words.title}</h1><p class="note" role="status">${words.received}</p>${back}`;
+  if (stage === "closed") return html`<h1>${words.title}</h1><p class="note" role="alert">${words.closed}</p>${back}`;
+  return html`<h1>${words.title}</h1>
 <p class="soft">${transfer.about}</p>
 <p class="sum"><span class="soft">${words.amount}</span><br>${written(openMinor)}</p>
 ${receivedMinor > 0 ? html`<p class="note">${words.receivedPart(written(receivedMinor), written(openMinor))}</p>` : null}
@@ -55,7 +56,7 @@ ${stage === "announced" ? html`<p class="note" role="status">${words.announced}<
 <div class="card"><p class="soft">${words.intro} ${words.selectHint}</p>${fields(locale, account, transfer, written(openMinor))}${code(words, account, transfer, openMinor)}</div>
 <h2>${words.whenTitle}</h2><p>${words.when(account.holder)}</p>
 <p class="soft">${words.until(formatDay(new Date(transfer.expiresAt), locale, "Europe/Brussels"))}</p>
-${announcement(words, stage)}${back}`);
+${announcement(words, stage)}${back}`;
 }
 
 /** Each value is one selection: a click or a tap takes it whole, and the gaps in an IBAN are drawn, not copied. */
@@ -88,23 +89,4 @@ function announcement(words: PageWords, stage: Stage): Html {
   const [value, label, kind] = stage === "announced" ? ["not-made", words.notMade, "plain"] : ["made", words.made, "main"];
   const hint = stage === "announced" ? null : html`<p class="soft">${words.madeHint}</p>`;
   return html`<form method="post"><button class="${kind ?? ""}" name="transfer" value="${value ?? ""}">${label ?? ""}</button>${hint}</form>`;
-}
-
-function page(locale: ShopperLocale, content: Html): Html {
-  return html`<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><title>${pageWords[locale].title}</title>${styleSheet(css)}</head><body><main>${content}</main></body></html>`;
-}
-
-function answer(body: Html, status: number): Response {
-  return new Response(`<!doctype html>${body.text}`, {
-    status,
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": `default-src 'none'; style-src ${cssHash}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-      "Cache-Control": "no-store",
-      "Referrer-Policy": "no-referrer",
-      "X-Content-Type-Options": "nosniff",
-      "X-Robots-Tag": "noindex, nofollow, noarchive",
-    },
-  });
 }

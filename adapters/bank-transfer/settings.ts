@@ -59,6 +59,9 @@ export const settingsFields: readonly SettingsField[] = [
   },
 ];
 
+/** The IBAN of every Belgian bank's example. */
+export const example: SettingsValues = { holder: "Camélia SRL", iban: "BE68 5390 0754 7034", bic: "", referenceKind: "auto", ogmLine: "11" };
+
 export type Account = { holder: string; iban: string; bic: string | null; referenceKind: ReferenceKind; ogmLine: "10" | "11" };
 
 /** The typed settings; the IBAN and BIC in electronic form where they can be read, as typed where not. */

@@ -4,10 +4,10 @@ import { fail, vendor } from "./errors.server";
 import { servePage } from "./page.server";
 import { makeCash } from "./cash.server";
 import { largestMinor, makePromises } from "./promises.server";
-import { euro, readSettings, settingsFields, settingsOf } from "./settings";
+import { euro, example, readSettings, settingsFields, settingsOf } from "./settings";
 
 /** Cash and cheques at the counter: a code to come by with, and a person who states what was received. `providerRef` is the code. */
-export const inPerson: Adapter<Provider> = { vendor, name: "Sur place", names: { fr: "Sur place", en: "On the spot" }, settings: settingsFields, readSettings, connect };
+export const inPerson: Adapter<Provider> = { vendor, name: "Sur place", names: { fr: "Sur place", en: "On the spot" }, settings: settingsFields, example, readSettings, connect };
 
 function connect(values: SettingsValues, deps: AdapterDeps): Provider {
   const terms = settingsOf(values);
@@ -57,6 +57,6 @@ function connect(values: SettingsValues, deps: AdapterDeps): Provider {
       await mustBeOurs(stated);
       return cheques.record(stated);
     },
-    servePage: (request, path) => servePage(promises, terms, request, path),
+    servePage: (request, path, shop) => servePage(promises, terms, { request, path, shop }),
   };
 }

@@ -32,6 +32,10 @@ export const settingsFields: readonly SettingsField[] = [
   },
 ];
 
+export const example: SettingsValues = {
+  place: "Rue des Bouchers 12, 1000 Bruxelles, du mardi au samedi de 10 h à 18 h", cashMax: "1000", chequeOrder: "Camélia SRL",
+};
+
 export type CounterTerms = { place: string; cashMinorMax: number; chequeOrder: string | null };
 
 export const euro = currencyOf("EUR");

@@ -10,6 +10,7 @@ import type { Order } from "./order";
 import type { PayToAccount } from "./pay-to";
 import type { SeenPayment } from "./payment";
 import type { ScreenReach, ScreenTokens, TemplateSnippet } from "./platform-screens";
+import type { PageShop } from "./shop-page";
 import type { ChequeStated, ReceivedMoney, ReturnedMoney, ReversedMoney } from "./stated-money";
 
 export type { ChequeStated, ReceivedMoney, ReturnedMoney, ReversedMoney } from "./stated-money";
@@ -85,6 +86,8 @@ export type Adapter<Port> = {
   /** The name in each language of the merchant's screens, where it is no brand. */
   names?: Words;
   settings: readonly SettingsField[];
+  /** What the demo's shop has typed, where nobody needs an account anywhere. */
+  example?: SettingsValues;
   /** Checks shapes only, no call; every problem names its field. */
   readSettings(values: SettingsValues): { ok: true } | { ok: false; problems: { field: string; message: Words }[] };
   connect(values: SettingsValues, deps: AdapterDeps): Port;
@@ -217,8 +220,8 @@ export type Provider = HookReader & {
   recordReversed?(input: ReversedMoney): Promise<void>;
   /** One step in a cheque's life, stated by a person; a step taken before is "already-taken" and changes nothing. Throws VendorError when it cannot be ours. */
   recordCheque?(input: ChequeStated): Promise<{ ok: true } | { ok: false; reason: ChequeProblem }>;
-  /** A page the provider has no site for (the sandbox's checkout); served under `/checkout/…` as it is. */
-  servePage?(request: Request, path: string): Promise<Response>;
+  /** A page the provider has no site for (a transfer's instructions), in the shop's colors; served under `/checkout/…` as it is. */
+  servePage?(request: Request, path: string, shop: PageShop): Promise<Response>;
 };
 
 /**

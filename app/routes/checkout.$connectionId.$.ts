@@ -7,7 +7,9 @@ async function serve({ request, params, context }: LoaderFunctionArgs | ActionFu
   const found = await context.app.findPort(params.connectionId ?? "");
   if (!found || found.connection.port !== "provider") return answerNotFound(request);
   const { servePage } = found.port as Provider;
-  return servePage ? servePage(request, params["*"] ?? "") : answerNotFound(request);
+  if (!servePage) return answerNotFound(request);
+  const { store } = await context.app.openStore(found.connection.storeId);
+  return servePage(request, params["*"] ?? "", store);
 }
 
 export const loader = serve;

@@ -5,6 +5,7 @@ import type { AdapterDeps, OpenedCheckout, SettingsValues } from "../../app/core
 import { scanCode } from "../support/scan-code";
 import { memoryRecords } from "./sandbox-bench";
 import { standingClock } from "./stripe-bench";
+import { plainShop } from "../support/plain-shop";
 
 export const account = { holder: "Maison Verhaegen SRL", iban: "BE72 0000 0000 1616", bic: "", referenceKind: "auto", ogmLine: "11" };
 
@@ -15,7 +16,7 @@ export function bankTransferBench(change: SettingsValues = {}) {
   const connect = (values: SettingsValues = {}) => bankTransfer.connect({ ...account, ...change, ...values }, deps);
   const provider = connect();
   const serve = async (checkoutUrl: string, init: RequestInit = {}, served = provider) => {
-    const answer = await served.servePage?.(new Request(checkoutUrl, init), new URL(checkoutUrl).pathname.replace("/checkout/con_1/", ""));
+    const answer = await served.servePage?.(new Request(checkoutUrl, init), new URL(checkoutUrl).pathname.replace("/checkout/con_1/", ""), plainShop);
     if (!answer) throw new Error("no page");
     return answer;
   };

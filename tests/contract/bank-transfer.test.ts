@@ -5,6 +5,7 @@ import { paymentState, settle } from "../../app/core/payment";
 import { findStructuredReference } from "../../app/core/structured-reference";
 import { account, bankTransferBench, type BankTransferBench } from "./bank-transfer-bench";
 import { checkoutInput, providerContract } from "./provider.contract";
+import { plainShop } from "../support/plain-shop";
 
 const eur = currencyOf("EUR");
 
@@ -193,7 +194,7 @@ it.each(["fr", "nl", "en", "de"])("speaks %s, without a script, and escapes what
 
 it("knows nothing of addresses it did not give", async () => {
   for (const path of ["", "x", "a".repeat(27), "../../etc", "%00"]) {
-    expect((await bench.provider.servePage?.(new Request("https://app.example/checkout/con_1/x"), path))?.status).toBe(404);
+    expect((await bench.provider.servePage?.(new Request("https://app.example/checkout/con_1/x"), path, plainShop))?.status).toBe(404);
   }
 });
 

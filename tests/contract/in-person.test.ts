@@ -7,6 +7,7 @@ import type { AdapterDeps, OpenedCheckout, Provider, SettingsValues } from "../.
 import { checkoutInput, providerContract } from "./provider.contract";
 import { memoryRecords } from "./sandbox-bench";
 import { standingClock } from "./stripe-bench";
+import { plainShop } from "../support/plain-shop";
 
 const eur = currencyOf("EUR");
 const abroad = { place: "Rue Haute 12, Bruxelles", cashMax: "3000", chequeOrder: "Maison Verhaegen" };
@@ -17,7 +18,7 @@ function benchOf(change: SettingsValues = {}) {
   const connect = (values: SettingsValues = {}): Provider => inPerson.connect({ ...abroad, ...change, ...values }, deps);
   const provider = connect();
   const look = async ({ checkoutUrl }: Pick<OpenedCheckout, "checkoutUrl">, served = provider, init: RequestInit = {}) => {
-    const answer = await served.servePage?.(new Request(checkoutUrl, init), new URL(checkoutUrl).pathname.replace("/checkout/con_1/", ""));
+    const answer = await served.servePage?.(new Request(checkoutUrl, init), new URL(checkoutUrl).pathname.replace("/checkout/con_1/", ""), plainShop);
     if (!answer) throw new Error("no page");
     return { answer, page: await answer.text() };
   };

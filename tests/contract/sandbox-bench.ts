@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { sandboxPlatform, sandboxProvider } from "../../adapters/sandbox/index.server";
 import type { AdapterDeps, OpenedCheckout, RawHook, Records } from "../../app/core/ports";
 import { standingClock } from "./stripe-bench";
+import { plainShop } from "../support/plain-shop";
 
 /** Records in memory, that keep only what JSON keeps, as the database does. */
 export function memoryRecords(): Records {
@@ -57,7 +58,7 @@ export async function sandboxBench() {
   const platform = sandboxPlatform.connect({}, deps);
 
   const pathOf = ({ checkoutUrl }: Pick<OpenedCheckout, "checkoutUrl">) => new URL(checkoutUrl).pathname.replace(`/checkout/${deps.connectionId}/`, "");
-  const serve = (request: Request, path: string) => provider.servePage?.(request, path) ?? Promise.reject(new Error("no page"));
+  const serve = (request: Request, path: string) => provider.servePage?.(request, path, plainShop) ?? Promise.reject(new Error("no page"));
   return {
     clock, deps, provider, platform, hooks: door.hooks, close: door.close, hookSecret,
     look: (checkout: Pick<OpenedCheckout, "checkoutUrl">) => serve(new Request(checkout.checkoutUrl), pathOf(checkout)),

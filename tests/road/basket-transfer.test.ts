@@ -8,6 +8,7 @@ import { recordReceived } from "../../app/flows/record-received.server";
 import { scanCode } from "../support/scan-code";
 import { basketPage, openBasketOf, payBasket } from "./basket-walk";
 import { openHouse, runDueJobs, type House, type Shop } from "./house";
+import { plainShop } from "../support/plain-shop";
 
 let house: House;
 let shop: Shop;
@@ -33,7 +34,7 @@ async function choose(basketId: string, linkIds: readonly string[]): Promise<{ p
 
 async function pageOf(checkoutUrl: string): Promise<string> {
   const path = new URL(checkoutUrl).pathname.split("/").at(-1) ?? "";
-  const answer = await (await shop.ctx()).provider(accountId).servePage?.(new Request(checkoutUrl), path);
+  const answer = await (await shop.ctx()).provider(accountId).servePage?.(new Request(checkoutUrl), path, plainShop);
   return (await answer?.text()) ?? "";
 }
 

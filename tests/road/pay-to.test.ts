@@ -21,6 +21,7 @@ import { scanCode } from "../support/scan-code";
 import { openBasketOf, payBasket } from "./basket-walk";
 import { openHouse, openLink, runDueJobs, type House, type Shop } from "./house";
 import { walkIn } from "./walk";
+import { plainShop } from "../support/plain-shop";
 
 let house: House;
 let shop: Shop;
@@ -55,7 +56,7 @@ async function codesOfMail(message: PaymentLinkMessage): Promise<string[]> {
 }
 
 async function pageOf(checkoutUrl: string): Promise<{ html: string; code: string }> {
-  const answer = await (await shop.ctx()).provider(accountId).servePage?.(new Request(checkoutUrl), new URL(checkoutUrl).pathname.split("/").at(-1) ?? "");
+  const answer = await (await shop.ctx()).provider(accountId).servePage?.(new Request(checkoutUrl), new URL(checkoutUrl).pathname.split("/").at(-1) ?? "", plainShop);
   const html = (await answer?.text()) ?? "";
   const [, box = "0", path = ""] = /viewBox="-4 -4 (\d+) \d+"[^>]*><path d="([^"]+)"/.exec(html) ?? [];
   return { html, code: (await scanCode({ size: Number(box) - 8, path }))[0] ?? "" };

@@ -13,6 +13,7 @@ import { recordReceived } from "../../app/flows/record-received.server";
 import { recordReturned } from "../../app/flows/record-returned.server";
 import { startPayment } from "../../app/flows/start-payment.server";
 import { openHouse, openLink, runDueJobs, type House, type Shop } from "./house";
+import { plainShop } from "../support/plain-shop";
 
 const eur = currencyOf("EUR");
 let house: House;
@@ -46,7 +47,7 @@ async function factsOf(linkId: string) {
 async function printedReference(checkoutUrl: string): Promise<string> {
   const found = await house.app.findPort(accountId);
   if (!found || !("servePage" in found.port) || !found.port.servePage) throw new Error("no page");
-  const answer = await found.port.servePage(new Request(checkoutUrl), new URL(checkoutUrl).pathname.replace(`/checkout/${accountId}/`, ""));
+  const answer = await found.port.servePage(new Request(checkoutUrl), new URL(checkoutUrl).pathname.replace(`/checkout/${accountId}/`, ""), plainShop);
   return /\+\+\+\d{3}\/\d{4}\/\d{5}\+\+\+/.exec(await answer.text())?.[0] ?? "";
 }
 

@@ -6,6 +6,7 @@ import { findPayment } from "../../app/db/payments.server";
 import { startPayment } from "../../app/flows/start-payment.server";
 import { action } from "../../app/routes/hooks.$connectionId";
 import { openHouse, openLink, runDueJobs, type House, type Shop } from "../road/house";
+import { plainShop } from "../support/plain-shop";
 
 const secret = "secret-of-the-hook";
 let house: House;
@@ -36,7 +37,7 @@ async function paidAtSandbox(): Promise<string> {
   if (!started.ok) throw new Error(started.reason);
   const path = started.checkoutUrl.split(`/checkout/${providerId}/`)[1] ?? "";
   const request = new Request(started.checkoutUrl, { method: "POST", body: new URLSearchParams({ action: "pay" }) });
-  await (await shop.ctx()).provider(providerId).servePage?.(request, path);
+  await (await shop.ctx()).provider(providerId).servePage?.(request, path, plainShop);
   return started.paymentId;
 }
 
