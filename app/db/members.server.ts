@@ -30,13 +30,27 @@ export async function insertMember(
 
 let decoyHash: Promise<string> | undefined;
 
+/** Who proved a password, and which one it was: until `isPasswordStill` says so again, it may have been set anew. */
+export type Proven = { member: Member; passwordVersion: string };
+
 /** The member behind an e-mail and password, or null; an unknown e-mail takes as long as a wrong password. */
-export async function findMemberByPassword(db: Db, email: string, password: string): Promise<Member | null> {
+export async function findMemberByPassword(db: Db, email: string, password: string): Promise<Proven | null> {
   const row = await db.sql.member.findFirst({ where: { email: written(email), removedAt: null } });
   decoyHash ??= hash(randomBytes(16).toString("hex"));
   // Twice the length: a character beyond the basic plane counts as two here.
   const isRight = await verify(row?.passwordHash ?? (await decoyHash), password.slice(0, 2 * passwordLengths.max));
-  return row && isRight ? toMember(row) : null;
+  return row && isRight ? { member: toMember(row), passwordVersion: hashToken(row.passwordHash) } : null;
+}
+
+/**
+ * Whether the password that was proven is the member's still. Checking one takes long enough for a reset to come in
+ * between: the member's row is held until the transaction ends, so that whoever changes it comes before or after.
+ */
+export async function isPasswordStill(tx: Db, { member, passwordVersion }: Proven): Promise<boolean> {
+  const [row] = await tx.sql.$queryRaw<{ hash: string }[]>(
+    Prisma.sql`SELECT password_hash AS hash FROM member WHERE id = ${member.id} AND store_id = ${member.storeId} AND removed_at IS NULL FOR UPDATE`,
+  );
+  return row !== undefined && hashToken(row.hash) === passwordVersion;
 }
 
 /** Who signs in with an address, of whatever store; null when nobody. */

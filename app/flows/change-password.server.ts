@@ -1,7 +1,7 @@
 import { findPasswordProblem, type PasswordProblem } from "../core/password";
 import { inTransaction } from "../db/client.server";
 import { addJob } from "../db/jobs.server";
-import { findMemberByPassword, insertSignIn, updatePassword, type Member } from "../db/members.server";
+import { findMemberByPassword, insertSignIn, isPasswordStill, updatePassword, type Member } from "../db/members.server";
 import { forgetAttempts, takeAttempt, type DoorLimits } from "./attempt-limits.server";
 import type { App } from "./ctx";
 
@@ -26,10 +26,11 @@ export async function changePassword(
   if (problem) return { ok: false, reason: problem };
   const retryAfterSeconds = takeAttempt(app, changePasswordLimits, { clientIp: input.clientIp, subject: member.id });
   if (retryAfterSeconds !== null) return { ok: false, reason: "too-many", retryAfterSeconds };
-  const known = await findMemberByPassword(app.db, member.email, input.current);
-  if (known?.id !== member.id) return { ok: false, reason: "wrong" };
+  const proven = await findMemberByPassword(app.db, member.email, input.current);
+  if (proven?.member.id !== member.id) return { ok: false, reason: "wrong" };
   forgetAttempts(app, changePasswordLimits, member.id);
   return inTransaction(app.db, async (tx) => {
+    if (!(await isPasswordStill(tx, proven))) return { ok: false, reason: "wrong" };
     await updatePassword(tx, member, input.password);
     await addJob(tx, "tell-password-changed", { storeId: member.storeId, memberId: member.id }, { attemptsMax: 6 });
     return { ok: true, token: await insertSignIn(tx, member, app.now()) };

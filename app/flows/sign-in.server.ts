@@ -1,4 +1,5 @@
-import { findMemberByPassword, insertSignIn } from "../db/members.server";
+import { inTransaction } from "../db/client.server";
+import { findMemberByPassword, insertSignIn, isPasswordStill } from "../db/members.server";
 import { forgetAttempts, takeAttempt } from "./attempt-limits.server";
 import type { App } from "./ctx";
 
@@ -19,8 +20,10 @@ export async function signIn(app: App, input: { email: string; password: string;
   const email = input.email.trim().toLowerCase();
   const retryAfterSeconds = takeAttempt(app, signInLimits, { clientIp: input.clientIp, subject: email });
   if (retryAfterSeconds !== null) return { ok: false, reason: "too-many", retryAfterSeconds };
-  const member = await findMemberByPassword(app.db, email, input.password);
-  if (!member) return { ok: false, reason: "wrong" };
+  const proven = await findMemberByPassword(app.db, email, input.password);
+  if (!proven) return { ok: false, reason: "wrong" };
+  const token = await inTransaction(app.db, async (tx) => ((await isPasswordStill(tx, proven)) ? insertSignIn(tx, proven.member, app.now()) : null));
+  if (token === null) return { ok: false, reason: "wrong" };
   forgetAttempts(app, signInLimits, email);
-  return { ok: true, token: await insertSignIn(app.db, member, app.now()) };
+  return { ok: true, token };
 }
