@@ -152,6 +152,8 @@ export function htmlTrouble(status: number, contentType: string, host: string): 
 }
 
 const networkError = z.looseObject({ code: z.string().optional(), message: z.string().optional() });
+/** What TLS calls a server that answers in plain http. */
+const plainHttp = /wrong.version.number|packet.length.too.long/i;
 const tlsCodes = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO)/;
 
 /** A failed connection as its trouble, by the system's code; used for the library's errors and for fetch's causes. */
@@ -162,6 +164,7 @@ export function networkTrouble(error: unknown, host: string): ShopTrouble {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return new ShopTrouble("dns", host, code);
   if (code === "ECONNREFUSED") return new ShopTrouble("refused", host, code);
   if (code === "EHOSTUNREACH" || code === "ENETUNREACH" || code === "EACCES") return new ShopTrouble("unreachable", host, code);
+  if (tlsCodes.test(code) && plainHttp.test(`${code} ${parsed.data?.message ?? ""}`)) return new ShopTrouble("no-https", host, code);
   if (tlsCodes.test(code)) return new ShopTrouble("tls", code, code);
   if (["ECONNABORTED", "ETIMEDOUT", "ERR_CANCELED", "UND_ERR_CONNECT_TIMEOUT"].includes(code)) {
     return new ShopTrouble("timeout", `${callTimeoutMs / 1_000} s`, code);

@@ -32,6 +32,9 @@ it("tells network faults apart by the system's code", () => {
   const kindOf = (code: string) => networkTrouble({ code }, "shop.example").kind;
   expect(["ENOTFOUND", "EAI_AGAIN"].map(kindOf)).toEqual(["dns", "dns"]);
   expect(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", "SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"].map(kindOf)).toEqual(["tls", "tls", "tls", "tls"]);
+  const noTls = [{ code: "ERR_SSL_WRONG_VERSION_NUMBER" }, { code: "EPROTO", message: "write EPROTO 40:error:0A00010B:SSL routines:ssl3_get_record:wrong version number" }];
+  expect(noTls.map((error) => networkTrouble(error, "shop.example").kind)).toEqual(["no-https", "no-https"]);
+  expect(["EPROTO", "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION"].map(kindOf)).toEqual(["tls", "tls"]);
   expect(["ECONNREFUSED", "EHOSTUNREACH", "ECONNABORTED", "ERR_CANCELED", "ECONNRESET", "odd"].map(kindOf)).toEqual(["refused", "unreachable", "timeout", "timeout", "dropped", "dropped"]);
   expect([undefined, null, "x", new Error("y")].map((error) => networkTrouble(error, "shop.example").kind)).toEqual(["dropped", "dropped", "dropped", "dropped"]);
 });

@@ -19,6 +19,8 @@ it("takes the address however it was pasted", () => {
 
 it("takes plain http on loopback only", () => {
   for (const url of ["http://127.0.0.1:8089", "http://localhost", "http://shop.localhost:80", "http://[::1]:8080"]) expect(urlOf(url), url).toMatch(/^http:/);
+  // Typed without a scheme it cannot be meant otherwise there: nobody has a certificate for it.
+  expect(["localhost:8091/", "127.0.0.1:8091", "shop.example:8091"].map(urlOf)).toEqual(["http://localhost:8091", "http://127.0.0.1:8091", "https://shop.example:8091"]);
   for (const url of ["http://shop.example", "http://10.0.0.1", "http://127.0.0.1.example", "http://localhost.example"]) expect(urlOf(url), url).toEqual(["storeUrl"]);
 });
 

@@ -61,7 +61,7 @@ export function isLoopback(hostname: string): boolean {
 
 function readStoreUrl(typed: string): { ok: true; storeUrl: string } | { ok: false; message: Words } {
   const text = typed.trim();
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${isLoopback(text.replace(/[:/].*$/, "")) ? "http" : "https"}://${text}`;
   if (text === "" || text.length > urlLengthMax || !URL.canParse(withScheme)) return { ok: false, message: notAnAddress };
   const url = new URL(withScheme);
   if (url.protocol !== "https:" && url.protocol !== "http:") return { ok: false, message: notAnAddress };

@@ -3,7 +3,7 @@ import { VendorError } from "../../app/core/vendor-error";
 
 /** Everything that can stand between us and a shop, told apart because each has its own remedy. */
 export type TroubleKind =
-  | "dns" | "refused" | "unreachable" | "timeout" | "tls" | "dropped"
+  | "dns" | "refused" | "unreachable" | "timeout" | "tls" | "no-https" | "dropped"
   | "redirected" | "other-address" | "no-wordpress" | "no-woocommerce" | "old-version"
   | "maintenance" | "not-json" | "too-large" | "unexpected-reply" | "rate-limited" | "server-fault" | "firewall"
   | "key-refused" | "key-read-only" | "key-write-only" | "key-rights" | "header-dropped" | "https-not-seen" | "clock"
@@ -52,6 +52,10 @@ const words: Readonly<Record<TroubleKind, Words>> = {
   tls: {
     fr: "Le certificat HTTPS de la boutique n’est pas valable ({}). Faites-le renouveler ou compléter par votre hébergeur.",
     en: "The shop’s HTTPS certificate is not valid ({}). Have your host renew or complete it.",
+  },
+  "no-https": {
+    fr: "{} ne parle pas HTTPS. Demandez un certificat à votre hébergeur ; en http, vos clés voyageraient en clair.",
+    en: "{} does not speak HTTPS. Ask your host for a certificate; over http your keys would travel in the clear.",
   },
   dropped: {
     fr: "La connexion avec {} a été coupée avant la fin de la réponse. Nous réessaierons.",

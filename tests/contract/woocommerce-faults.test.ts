@@ -105,7 +105,7 @@ it("tells a shop that is down, one that is nowhere and one that hangs up apart",
   expect((await troubleOf(at(`http://127.0.0.1:${port}`))).kind).toBe("refused");
   expect((await troubleOf(at("https://no-such-shop.invalid"))).kind).toBe("dns");
   // TLS asked of a server that speaks none.
-  expect((await troubleOf(at(shop.url.replace("http:", "https:")))).kind).toMatch(/^(tls|dropped)$/);
+  expect((await troubleOf(at(shop.url.replace("http:", "https:")))).kind).toBe("no-https");
 });
 
 it("writes a note once when the shop died before it could say that it was written", async () => {

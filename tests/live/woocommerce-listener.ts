@@ -1,19 +1,20 @@
 import { createServer } from "node:http";
 import { isLoopback } from "../../adapters/woocommerce/settings";
 import type { RawHook } from "../../app/core/ports";
+import { WrongCall } from "./woocommerce-settings";
 
 export type Listener = {
   received: RawHook[];
   /** The first delivery that matches, past or to come; null after `waitMs`. Visits the shop meanwhile: no visit, no delivery. */
-  wait(shopUrl: string, matches: (hook: RawHook) => boolean): Promise<RawHook | null>;
+  wait(where: { shopUrl: string; waitMs: number }, matches: (hook: RawHook) => boolean): Promise<RawHook | null>;
   close(): Promise<void>;
 };
 
-export const waitMs = 240_000;
 const visitEveryMs = 3_000;
+const why: Record<string, string> = { EADDRINUSE: "something else listens there", EACCES: "this user may not listen there" };
 
-/** Listens where `hookUrl` leads: on loopback for a loopback address, else on every address of this machine. */
-export async function startListener(hookUrl: string): Promise<Listener> {
+/** Listens where `hookUrl` leads: on loopback for a loopback address, else on every address of this machine. Throws a plain sentence where it cannot. */
+export async function startListener(hookUrl: string, port: number): Promise<Listener> {
   const url = new URL(hookUrl);
   const received: RawHook[] = [];
   const server = createServer((request, response) => {
@@ -25,14 +26,13 @@ export async function startListener(hookUrl: string): Promise<Listener> {
       response.end("ok");
     });
   });
-  const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(new WrongCall([`WOO_HOOK_URL: nothing can listen on port ${port} here (${why[error.code ?? ""] ?? error.message}). Free it, or give another WOO_HOOK_URL.`])));
     server.listen(port, isLoopback(url.hostname) ? "127.0.0.1" : "0.0.0.0", resolve);
   });
   return {
     received,
-    async wait(shopUrl, matches) {
+    async wait({ shopUrl, waitMs }, matches) {
       const until = Date.now() + waitMs;
       for (;;) {
         const found = received.find(matches);

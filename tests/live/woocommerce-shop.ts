@@ -1,12 +1,12 @@
-import { connect, woocommerce } from "../../adapters/woocommerce/index.server";
-import { currencyOf } from "../../app/core/currency";
+import { connect } from "../../adapters/woocommerce/index.server";
+import { currencyOf, exponentOf, findCurrency } from "../../app/core/currency";
 import { parseDecimal } from "../../app/core/money";
 import type { Platform } from "../../app/core/ports";
 import { depsOf, rawShop } from "../contract/woocommerce-bench";
 import type { RawShop } from "../contract/woocommerce-facts";
 import type { PlatformBench, UnpaidStart } from "../contract/platform.contract";
+import { patienceMs, type LiveSettings } from "./woocommerce-settings";
 
-export type LiveSettings = { url: string; key: string; secret: string; hookUrl: string | null };
 type Fields = Record<string, unknown>;
 type LiveOrder = Fields & { id: number; status: string; currency: string; total: string; date_paid_gmt: string | null; transaction_id: string; needs_payment: boolean };
 
@@ -34,20 +34,10 @@ export type LiveShop = {
 };
 
 const batchSize = 20;
-/** The shop, or the machine of this suite, may be slow: what is proved is what it does, not how fast. */
-export const patienceMs = 120_000;
-
-/** Null without a key: then there is nothing to run. */
-export function readLiveSettings(env: NodeJS.ProcessEnv): LiveSettings | null {
-  const { WOO_URL: url, WOO_KEY: key, WOO_SECRET: secret, WOO_HOOK_URL: hookUrl } = env;
-  return url && key && secret ? { url, key, secret, hookUrl: hookUrl || null } : null;
-}
 
 export async function openLiveShop(settings: LiveSettings): Promise<LiveShop> {
   const secret = `live-${Math.random().toString(36).slice(2)}-${Date.now()}`;
   const values = { storeUrl: settings.url, consumerKey: settings.key, consumerSecret: settings.secret };
-  const read = woocommerce.readSettings(values);
-  if (!read.ok) throw new Error(read.problems.map((problem) => `${problem.field}: ${problem.message.en}`).join("\n"));
   const { call } = rawShop(settings);
   const made = new Set<number>();
   const done = async <T>(what: string, fields: Fields = {}) => {
@@ -70,8 +60,9 @@ export async function openLiveShop(settings: LiveSettings): Promise<LiveShop> {
     remember: (ids) => ids.forEach((id) => made.add(id)),
     close: async () => undefined,
   };
-  const productId = await makeProduct(shop);
-  const line = productId === null ? { fee_lines: [{ name: "Réglo, essai", total: "12.34" }] } : { line_items: [{ product_id: productId, quantity: 1 }] };
+  const price = await priceIn(shop);
+  const productId = await makeProduct(shop, price);
+  const line = productId === null ? { fee_lines: [{ name: "Réglo, essai", total: price }] } : { line_items: [{ product_id: productId, quantity: 1 }] };
   shop.newOrder = async (fields = {}) => {
     const order = (await shop.post("orders", { billing: { first_name: "Réglo", last_name: "Essai", email: "live@example.com" }, ...line, ...fields })) as LiveOrder;
     made.add(order.id);
@@ -89,9 +80,16 @@ export async function openLiveShop(settings: LiveSettings): Promise<LiveShop> {
   return shop;
 }
 
-async function makeProduct(shop: LiveShop): Promise<number | null> {
+/** More than the contract gives back, whatever the currency: 12.34, or 1234 where there are no cents. */
+async function priceIn(shop: LiveShop): Promise<string> {
+  const { value } = await shop.get("settings/general/woocommerce_currency").catch((): Fields => ({}));
+  const currency = findCurrency(String(value));
+  return currency !== null && exponentOf(currency) === 0 ? "1234" : "12.34";
+}
+
+async function makeProduct(shop: LiveShop, price: string): Promise<number | null> {
   try {
-    const product = await shop.post("products", { name: "Réglo, essai", type: "simple", status: "private", regular_price: "12.34", virtual: false });
+    const product = await shop.post("products", { name: "Réglo, essai", type: "simple", status: "private", regular_price: price, virtual: false });
     return Number(product["id"]);
   } catch (error) {
     shop.unproved.push(`Orders with goods: the key may not create a product (${String(error).slice(0, 120)}); fees were used.`);
