@@ -7,8 +7,13 @@ import type { Ctx } from "./ctx";
 import { openCheckout } from "./open-checkout.server";
 import { settlePayment } from "./settle-payment.server";
 
-/** An attempt whose provider still says nothing after this long is given up: nobody was ever given its address. */
-export const unopenedMaxMs = 6 * 3_600_000;
+/**
+ * An attempt whose provider still says nothing after this long is given up. Until then asking again with the same key
+ * finds the checkout whose answer was lost, however long we were away ourselves: the longest-lived keys last a day
+ * (Stripe). Later it would only open another, and no look-up by our id would help: nobody was ever given the address of
+ * the first, and it lapses at its provider within that day.
+ */
+export const unopenedMaxMs = 23 * 3_600_000;
 /** Longer than any provider may take to answer: the first call is over, whatever became of it. */
 export const recoverAfterMs = 30_000;
 

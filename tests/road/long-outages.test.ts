@@ -48,6 +48,23 @@ test("work that used up its tries in an outage of weeks is tried again every day
   expect(house.paper.orders.get(orderRef)?.state).toBe("paid");
 });
 
+test.each([["a night", 11 * 3_600_000, "expired"], ["two days", 2 * dayMs, "open"]] as const)(
+  "the provider's answer was lost and we were away for %s: the checkout is closed while asking again still finds it, and the attempt ends", async (_away, awayMs, left) => {
+    const { linkId } = await openLink(house, shop);
+    house.paper.fault = (_, call, moment) => {
+      if (call === "openCheckout" && moment === "done") throw outage("paper-pay");
+    };
+    await expect(payId(linkId)).rejects.toThrow();
+    house.paper.fault = () => undefined;
+    const [checkout] = [...house.paper.checkouts.values()].slice(-1);
+    expect(checkout?.progress).toBe("open");
+    house.clock.move(awayMs);
+    await runDueJobs(house);
+    expect([...house.paper.checkouts.values()].filter(({ paymentId }) => paymentId === checkout?.paymentId).map(({ progress }) => progress)).toEqual([left]);
+    expect((await house.sql.query("SELECT state FROM payment WHERE id = $1", [checkout?.paymentId])).rows).toEqual([{ state: "failed" }]);
+  },
+);
+
 test("an order the shop would not mark is tried again when a person asks, and its task is done with", async () => {
   const { linkId, orderRef } = await openLink(house, shop);
   const paymentId = await payId(linkId);
