@@ -9,14 +9,14 @@ export type Invitation = { id: string; storeId: string; email: string; invitedBy
 
 const shown = { id: true, storeId: true, email: true, invitedBy: true, createdAt: true, expiresAt: true } as const;
 
-/** Invites an address, or invites it anew: an earlier link to it is worth nothing then. Out: the token, of which only the hash stays. */
-export async function putInvitation(db: Db, input: { id: string; storeId: string; email: string; invitedBy: string; at: Date }): Promise<string> {
+/** Invites an address, or invites it anew: an earlier link to it is worth nothing then. Out: its id, and the token, of which only the hash stays. */
+export async function putInvitation(db: Db, input: { id: string; storeId: string; email: string; invitedBy: string; at: Date }): Promise<{ id: string; token: string }> {
   const token = randomBytes(tokenBytes).toString("base64url");
   const { id, storeId, invitedBy, at } = input;
   const email = input.email.trim().toLowerCase();
   const terms = { tokenHash: hashToken(token), invitedBy, createdAt: at, expiresAt: new Date(at.getTime() + invitationDays * 86_400_000) };
-  await db.sql.invitation.upsert({ where: { storeId_email: { storeId, email } }, create: { id, storeId, email, ...terms }, update: terms });
-  return token;
+  const row = await db.sql.invitation.upsert({ where: { storeId_email: { storeId, email } }, create: { id, storeId, email, ...terms }, update: terms });
+  return { id: row.id, token };
 }
 
 /** What a token invites to now; null when it is unknown, withdrawn, used or too old. */

@@ -9,8 +9,8 @@ import { settlePayment } from "./settle-payment.server";
 
 /**
  * An attempt whose provider still says nothing after this long is given up. Until then asking again with the same key
- * finds the checkout whose answer was lost, however long we were away ourselves: the longest-lived keys last a day
- * (Stripe). Later it would only open another, and no look-up by our id would help: nobody was ever given the address of
+ * finds the checkout whose answer was lost, however long we were away ourselves: the longest-lived keys of any vendor last
+ * a day. Later it would only open another, and no look-up by our id would help: nobody was ever given the address of
  * the first, and it lapses at its provider within that day.
  */
 export const unopenedMaxMs = 23 * 3_600_000;

@@ -10,6 +10,7 @@ import { findConnectionById, insertConnection, listConnections, updateConnection
 import { addJob } from "../db/jobs.server";
 import { getStore } from "../db/stores.server";
 import type { App, Ctx } from "./ctx";
+import { noteSetting } from "./note-setting.server";
 
 /** From the member's yes to the companion's return, through one redirect. */
 export const grantMaxMs = 10 * 60_000;
@@ -72,6 +73,8 @@ async function takeUp(app: App, tx: Db, { grant, adapter, input }: TakeUp): Prom
     await insertConnection(tx, { ...row, port: "platform", vendor: adapter.vendor, settings, hookSecret, at: app.now() });
   }
   await updateConnection(tx, row, { companion, settings, isEnabled: true });
+  // The member who said yes did it, though the shop's own voice carries it out.
+  await noteSetting({ newId: app.newId, now: app.now, actorId: grant.memberId, store: { id: grant.storeId } }, tx, { kind: known ? "connection-on" : "connected", subject: id });
   await markGrantExchanged(tx, grant, id);
   await addJob(tx, "sync-orders", { storeId: grant.storeId, connectionId: id }, { key: `sync:${id}`, attemptsMax: 3 });
   return { id, companion };
@@ -88,7 +91,10 @@ const bare = (address: string | undefined) => (address ?? "").trim().replace(/\/
 
 /** The companion's own goodbye: the secret goes, the connection rests; orders, links and money stay. */
 export async function releaseCompanion(ctx: Ctx, connectionId: string): Promise<void> {
-  await updateConnection(ctx.db, { id: connectionId, storeId: ctx.store.id }, { companion: null, isEnabled: false });
+  await inTransaction(ctx.db, async (tx) => {
+    await updateConnection(tx, { id: connectionId, storeId: ctx.store.id }, { companion: null, isEnabled: false });
+    await noteSetting(ctx, tx, { kind: "connection-off", subject: connectionId });
+  });
 }
 
 /** A member ends it from our side: the shop is told first, if it can be reached, so that it throws its key away. */

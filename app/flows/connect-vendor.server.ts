@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { Words } from "../core/locale";
 import type { Adapter, Health, Messenger, Platform, Provider, SettingsValues } from "../core/ports";
+import { changedFields } from "../core/settings-journal";
 import { VendorError } from "../core/vendor-error";
+import { inTransaction } from "../db/client.server";
 import { insertConnection, listConnections, updateConnection, type Connection, type PortName } from "../db/connections.server";
 import { addJob } from "../db/jobs.server";
 import { listTellingPayments } from "../db/payments.server";
 import type { App, Ctx, PortDraft } from "./ctx";
+import { noteSetting } from "./note-setting.server";
 
 const hookSecretBytes = 32;
 /** Longest value a settings field may hold: a PEM key fits. */
@@ -43,7 +46,7 @@ export async function connectVendor(app: App, ctx: Ctx, input: ConnectInput): Pr
   if (!health.isWorking) return { ok: false, reason: "not-working", problems: health.problems };
   const stranger = saved && (await findStranger(app, ctx, { saved, draft }));
   if (stranger) return { ok: false, reason: "not-working", problems: [stranger] };
-  await saveConnection(ctx, draft, { isNew: saved === null, account: accountOf(app, draft) });
+  await saveConnection(ctx, draft, { saved, account: accountOf(app, draft) });
   return { ok: true, connectionId: draft.id, health: await finishConnection(app, ctx, draft, health) };
 }
 
@@ -62,8 +65,12 @@ export async function enableConnection(
   ctx: Ctx,
   input: { connectionId: string; isEnabled: boolean },
 ): Promise<{ ok: true } | { ok: false; reason: "connection-unknown" }> {
-  if (!(await findConnection(ctx, input.connectionId))) return { ok: false, reason: "connection-unknown" };
-  await updateConnection(ctx.db, { id: input.connectionId, storeId: ctx.store.id }, { isEnabled: input.isEnabled, ...(input.isEnabled && { uninstalledAt: null }) });
+  const saved = await findConnection(ctx, input.connectionId);
+  if (!saved) return { ok: false, reason: "connection-unknown" };
+  await inTransaction(ctx.db, async (tx) => {
+    await updateConnection(tx, { id: saved.id, storeId: ctx.store.id }, { isEnabled: input.isEnabled, ...(input.isEnabled && { uninstalledAt: null }) });
+    if (saved.isEnabled !== input.isEnabled) await noteSetting(ctx, tx, { kind: input.isEnabled ? "connection-on" : "connection-off", subject: saved.id });
+  });
   return { ok: true };
 }
 
@@ -141,9 +148,16 @@ async function knows(port: Provider, payment: { paymentId: string; providerRef: 
   }
 }
 
-async function saveConnection(ctx: Ctx, draft: PortDraft, { isNew, account }: { isNew: boolean; account: string | null }): Promise<void> {
-  if (isNew) await insertConnection(ctx.db, { ...draft, account, storeId: ctx.store.id, at: ctx.now() });
-  else await updateConnection(ctx.db, { id: draft.id, storeId: ctx.store.id }, { settings: draft.settings, account });
+async function saveConnection(ctx: Ctx, draft: PortDraft, { saved, account }: { saved: Connection | null; account: string | null }): Promise<void> {
+  await inTransaction(ctx.db, async (tx) => {
+    if (saved === null) {
+      await insertConnection(tx, { ...draft, account, storeId: ctx.store.id, at: ctx.now() });
+      await noteSetting(ctx, tx, { kind: "connected", subject: draft.id });
+    } else {
+      await updateConnection(tx, { id: draft.id, storeId: ctx.store.id }, { settings: draft.settings, account });
+      await noteSetting(ctx, tx, { kind: "connection-changed", subject: draft.id, fields: changedFields(saved.settings, draft.settings) });
+    }
+  });
 }
 
 /** The shop's one name at its platform; null for what is no shop or has none. */

@@ -1,6 +1,8 @@
+import { inTransaction } from "../db/client.server";
 import { updateConnection } from "../db/connections.server";
 import { addJob } from "../db/jobs.server";
 import type { Ctx } from "./ctx";
+import { noteSetting } from "./note-setting.server";
 
 /**
  * Something happened to a shop's installation of us: the shop itself is asked, for hooks come late and out of order. One
@@ -12,6 +14,9 @@ export async function followInstallation(ctx: Ctx, input: { connectionId: string
   if (await input.isInstalled()) {
     return addJob(ctx.db, "tend-connection", { storeId: ctx.store.id, connectionId }, { key: `tend:${connectionId}`, attemptsMax: 2 });
   }
-  await updateConnection(ctx.db, { id: connectionId, storeId: ctx.store.id }, { isEnabled: false, uninstalledAt: ctx.now() });
+  await inTransaction(ctx.db, async (tx) => {
+    await updateConnection(tx, { id: connectionId, storeId: ctx.store.id }, { isEnabled: false, uninstalledAt: ctx.now() });
+    await noteSetting(ctx, tx, { kind: "connection-off", subject: connectionId });
+  });
   ctx.log("info", "shop-left", { connectionId });
 }

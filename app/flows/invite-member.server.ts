@@ -3,6 +3,7 @@ import { inTransaction } from "../db/client.server";
 import { countInvitations, deleteInvitation, invitationDays, putInvitation } from "../db/invitations.server";
 import { countMembers, findMemberByEmail, lockMembers, type Member } from "../db/members.server";
 import type { Ctx } from "./ctx";
+import { noteSetting } from "./note-setting.server";
 import { sendAccountMail } from "./send-account-mail.server";
 
 /** People and open invitations of one store together: a shop's staff, not a mailing list. */
@@ -23,7 +24,9 @@ export async function inviteMember(ctx: Ctx, input: { by: Member; email: string 
     const known = await findMemberByEmail(tx, email);
     if (known?.storeId === ctx.store.id) return { ok: false as const, reason: "already-member" as const };
     if ((await countMembers(tx, ctx.store.id)) + (await countInvitations(tx, ctx.store.id)) >= membersMax) return { ok: false as const, reason: "too-many-members" as const };
-    return { ok: true as const, token: await putInvitation(tx, { id: ctx.newId("inv"), storeId: ctx.store.id, email, invitedBy: input.by.id, at: ctx.now() }) };
+    const { id, token } = await putInvitation(tx, { id: ctx.newId("inv"), storeId: ctx.store.id, email, invitedBy: input.by.id, at: ctx.now() });
+    await noteSetting(ctx, tx, { kind: "invited", subject: id });
+    return { ok: true as const, token };
   });
   if (!put.ok) return put;
   const url = ctx.appUrl + joinPath(put.token);
@@ -35,5 +38,9 @@ export async function inviteMember(ctx: Ctx, input: { by: Member; email: string 
 
 /** Takes an invitation back: its link opens nothing any more. False when there is none of this id. */
 export async function withdrawInvitation(ctx: Ctx, invitationId: string): Promise<boolean> {
-  return deleteInvitation(ctx.db, ctx.store.id, invitationId);
+  return inTransaction(ctx.db, async (tx) => {
+    const isGone = await deleteInvitation(tx, ctx.store.id, invitationId);
+    if (isGone) await noteSetting(ctx, tx, { kind: "invitation-withdrawn", subject: invitationId });
+    return isGone;
+  });
 }

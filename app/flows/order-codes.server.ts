@@ -6,6 +6,7 @@ import { insertCodeKey, listCodeKeys, retireCodeKeys, revokeRetiredCodeKeys, typ
 import { listConnections, type Connection } from "../db/connections.server";
 import { findLatestOrder } from "../db/orders.server";
 import type { App, Ctx } from "./ctx";
+import { noteSetting } from "./note-setting.server";
 import { sendTestMessage, type TestResult } from "./send-test-message.server";
 
 const keyIdBytes = 5;
@@ -45,6 +46,7 @@ export async function renewCodeKey(app: App, ctx: Ctx, connectionId: string): Pr
   await inTransaction(ctx.db, async (tx) => {
     await retireCodeKeys(tx, of, ctx.now());
     await insertCodeKey(tx, { ...of, id: randomBytes(keyIdBytes).toString("hex"), secret: randomBytes(secretBytes).toString("base64url"), createdAt: ctx.now() });
+    await noteSetting(ctx, tx, { kind: "codes-renewed", subject: connectionId });
   });
   return true;
 }
@@ -52,7 +54,10 @@ export async function renewCodeKey(app: App, ctx: Ctx, connectionId: string): Pr
 /** Ends the codes of every key but the one in use: papers printed with them lead nowhere. False: not here. */
 export async function endOldCodes(app: App, ctx: Ctx, connectionId: string): Promise<boolean> {
   if (!(await findWithTemplates(app, ctx, connectionId))) return false;
-  await revokeRetiredCodeKeys(ctx.db, { storeId: ctx.store.id, connectionId }, ctx.now());
+  await inTransaction(ctx.db, async (tx) => {
+    await revokeRetiredCodeKeys(tx, { storeId: ctx.store.id, connectionId }, ctx.now());
+    await noteSetting(ctx, tx, { kind: "codes-ended", subject: connectionId });
+  });
   return true;
 }
 

@@ -27,7 +27,7 @@ async function comes(eventId: string, isHandled: boolean): Promise<string> {
   return id;
 }
 
-const perishable = ["inbox_event", "sign_in", "password_reset", "invitation", "companion_grant", "companion_nonce"];
+const perishable = ["inbox_event", "sign_in", "password_reset", "invitation", "companion_grant", "companion_nonce", "settings_change"];
 
 test("years of sweeping throw away no money, receipt, message, history, task or effect", async () => {
   const { linkId } = await openLink(house, shop, { isMailed: true });

@@ -51,26 +51,26 @@ async function resetToken(): Promise<string> {
 
 test("a sign-in checked with the old password while it is reset opens nothing", async () => {
   const token = await resetToken();
-  const [reset, signedIn] = await (await whileHeld(async () => {
+  const [reset, signedIn] = await Promise.all(await whileHeld(async () => {
     const resetting = resetPassword(house.app, { token, password: fresh });
     await waiting(1);
     const signingIn = signIn(house.app, old);
     await waiting(2);
     return [resetting, signingIn] as const;
-  }).then((both) => Promise.all(both)));
+  }));
   expect([reset, signedIn]).toEqual([{ ok: true }, { ok: false, reason: "wrong" }]);
   expect(await signInsLeft()).toBe(0);
 });
 
 test("a sign-in made just before the reset ends with it", async () => {
   const token = await resetToken();
-  const [signedIn, reset] = await (await whileHeld(async () => {
+  const [signedIn, reset] = await Promise.all(await whileHeld(async () => {
     const signingIn = signIn(house.app, old);
     await waiting(1);
     const resetting = resetPassword(house.app, { token, password: fresh });
     await waiting(2);
     return [signingIn, resetting] as const;
-  }).then((both) => Promise.all(both)));
+  }));
   expect([signedIn.ok, reset]).toEqual([true, { ok: true }]);
   expect(await signInsLeft()).toBe(0);
 });
@@ -78,13 +78,13 @@ test("a sign-in made just before the reset ends with it", async () => {
 test("whoever still knows the old password does not undo the reset with it", async () => {
   const token = await resetToken();
   const member = await findMember(house.app.db, one.shop.storeId, memberId);
-  const [reset, changed] = await (await whileHeld(async () => {
+  const [reset, changed] = await Promise.all(await whileHeld(async () => {
     const resetting = resetPassword(house.app, { token, password: fresh });
     await waiting(1);
     const changing = changePassword(house.app, { member: member!, current: password, password: "celui de l’intrus, assez long", clientIp: "203.0.113.9" });
     await waiting(2);
     return [resetting, changing] as const;
-  }).then((both) => Promise.all(both)));
+  }));
   expect([reset, changed]).toEqual([{ ok: true }, { ok: false, reason: "wrong" }]);
   expect(await signIn(house.app, { ...old, password: fresh })).toMatchObject({ ok: true });
 });

@@ -89,7 +89,7 @@ async function fillTeam(house: House, storeId: string, email: string): Promise<P
   const [member] = await listMembers(db, storeId);
   if (!member) throw new Error("The store has no member");
   const invitationId = house.app.newId("inv");
-  const invitationToken = await putInvitation(db, { id: invitationId, storeId, email: `new-${email}`, invitedBy: member.id, at: house.clock.now() });
+  const { token: invitationToken } = await putInvitation(db, { id: invitationId, storeId, email: `new-${email}`, invitedBy: member.id, at: house.clock.now() });
   return { memberId: member.id, invitationId, invitationToken, resetToken: await insertReset(db, member, house.clock.now()) };
 }
 

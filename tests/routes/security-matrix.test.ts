@@ -63,6 +63,7 @@ const guards: Record<string, Guard> = {
     posts: () => ["save", "check", "enable", "disable", "renew-codes", "end-old-codes", "test-code"].map((intent) => ({ intent, email: "a@example.test" })),
   },
   "app.settings.connections.new.$port.$vendor.tsx": { who: "member" },
+  "app.settings.journal.tsx": { who: "member" },
   "app.settings.logo[.]png.ts": { who: "member" },
   "app.settings.members.tsx": { who: "member", postsUnnamed: ({ memberId, invitationId }) => [{ intent: "remove", memberId }, { intent: "withdraw", invitationId }] },
   "app.settings.shop.tsx": { who: "member" },

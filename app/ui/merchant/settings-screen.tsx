@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import type { ShopperLocale, Words } from "../../core/locale";
 import { accountWords } from "../words/account";
+import { journalWords } from "../words/journal";
 import { sendWords } from "../words/send";
 import { settingsWords } from "../words/settings";
 import { shellWords } from "../words/shell";
@@ -30,6 +31,7 @@ export type SettingsScreenProps = { shop: Shop; memberEmail: string; hasMessenge
 export function SettingsScreen(props: SettingsScreenProps) {
   const words = useWords(settingsWords);
   const { team } = useWords(accountWords);
+  const journal = useWords(journalWords);
   const collected = useCollected();
   const textOf = (port: Port["port"]) => (port === "messenger" ? collected?.mailText : undefined) ?? words.ports[port].text;
   return (
@@ -47,6 +49,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
         {props.memberEmail === "" ? null : (
           <Layout.AnnotatedSection title={team.title} description={team.text}><Card><Button url="/app/settings/members">{team.open}</Button></Card></Layout.AnnotatedSection>
         )}
+        <Layout.AnnotatedSection title={journal.title} description={journal.text}><Card><Button url="/app/settings/journal">{journal.open}</Button></Card></Layout.AnnotatedSection>
         <Layout.AnnotatedSection title={words.account.title} description={props.memberEmail === "" ? words.account.textInside : words.account.text(props.memberEmail)}><AccountCard hasPassword={props.memberEmail !== ""} /></Layout.AnnotatedSection>
       </Layout>
     </Page>
