@@ -59,7 +59,8 @@ export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-function readStoreUrl(typed: string): { ok: true; storeUrl: string } | { ok: false; message: Words } {
+/** A shop's home address as it was typed or pasted. Out: it without a slash at the end, or what is wrong with it. */
+export function readStoreUrl(typed: string): { ok: true; storeUrl: string } | { ok: false; message: Words } {
   const text = typed.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${isLoopback(text.replace(/[:/].*$/, "")) ? "http" : "https"}://${text}`;
   if (text === "" || text.length > urlLengthMax || !URL.canParse(withScheme)) return { ok: false, message: notAnAddress };

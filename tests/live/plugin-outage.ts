@@ -45,7 +45,7 @@ export function survivesOutage(shop: () => PluginShop): void {
 async function liveWithoutTheApp({ newOrder, world }: PluginShop, known: readonly PluginOrder[]): Promise<PluginOrder[]> {
   const made: PluginOrder[] = [];
   const put = (order: PluginOrder | undefined, fields: object) => world.shop(`PUT orders/${order?.id}`, { ...fields });
-  const fee = { fee_lines: [{ name: "Emballage", total: "5.00", tax_status: "none" }] };
+  const fee = { fee_lines: [{ name: "Emballage", total: "5", tax_status: "none" }] };
   const acts = [
     async () => void (await put(known[0], fee)),
     async () => void made.push(await newOrder()),
@@ -71,13 +71,14 @@ async function liveWithoutTheApp({ newOrder, world }: PluginShop, known: readonl
 
 async function checkOrders(shop: PluginShop, known: readonly PluginOrder[], made: readonly PluginOrder[]): Promise<void> {
   const plain = known[4] ?? { total: "0", currency: "EUR" };
+  const feeMinor = minorOf({ ...plain, total: "5" });
   const expected: [PluginOrder | undefined, Partial<Record<keyof Snapshot, unknown>>][] = [
-    [known[0], { platformStatus: "pending", openMinor: BigInt(minorOf(plain) + 500) }],
+    [known[0], { platformStatus: "pending", openMinor: BigInt(minorOf(plain) + feeMinor) }],
     [known[1], { platformStatus: "processing", openMinor: 0n }],
     [known[2], { platformStatus: "cancelled" }],
     [known[3], { state: "gone" }],
     [known[4], { platformStatus: "on-hold", openMinor: BigInt(minorOf(plain)) }],
-    [made[0], { platformStatus: "pending", openMinor: BigInt(minorOf(plain) + 500) }],
+    [made[0], { platformStatus: "pending", openMinor: BigInt(minorOf(plain) + feeMinor) }],
     [made[1], { platformStatus: "pending", openMinor: BigInt(minorOf(plain)) }],
   ];
   const isAsExpected = async () => {

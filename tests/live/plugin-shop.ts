@@ -3,11 +3,15 @@ import type { Page } from "playwright-core";
 import { signedHeaders } from "../../app/core/companion-signature";
 import { currencyOf, exponentOf } from "../../app/core/currency";
 import { buildPlugin } from "../../scripts/build-plugin.mjs";
-import { connectShop, installPlugin, openShopVisitor, openWorld, pageTimeoutMs, signInToShop, switchPlugin, type PluginSettings, type World } from "./plugin-world";
+import type { PluginSettings } from "./plugin-settings";
+import { connectShop, installPlugin, signInToShop, switchPlugin } from "./plugin-steps";
+import { openShopVisitor, openWorld, pageTimeoutMs, type World } from "./plugin-world";
 
 export type PluginOrder = {
   id: number; status: string; payment_method: string; order_key: string; payment_url: string; transaction_id: string; date_paid_gmt: string | null; total: string; currency: string;
 };
+
+export const exponentIn = ({ currency }: Pick<PluginOrder, "currency">): number => exponentOf(currencyOf(currency));
 
 /** Its total in the smallest unit of its currency. */
 export const minorOf = ({ total, currency }: Pick<PluginOrder, "total" | "currency">): number => Math.round(Number(total) * 10 ** exponentOf(currencyOf(currency)));
@@ -34,25 +38,49 @@ export type PluginShop = {
 
 export async function openPluginShop(settings: PluginSettings): Promise<PluginShop> {
   const world = await openWorld(settings);
-  return openShopIn(world, settings).catch(async (error: unknown) => {
-    await world.close();
+  const undo: Undo[] = [() => world.close()];
+  return openShopIn(world, settings, undo).catch(async (error: unknown) => {
+    await runBackwards(undo);
     throw error;
   });
 }
 
-async function openShopIn(world: World, settings: PluginSettings): Promise<PluginShop> {
+/** What was done to the shop, to be taken back, last thing first; one that fails keeps none of the others from being tried. */
+type Undo = () => Promise<unknown>;
+
+async function runBackwards(undo: readonly Undo[]): Promise<void> {
+  for (const step of [...undo].reverse()) await step().catch((error: unknown) => console.log(`WooCommerce plugin, live: left behind, please look: ${String(error).slice(0, 200)}`));
+}
+
+/** Two of it are asked for together, and its last digits are such that the sandbox pays. */
+async function priceIn(world: World): Promise<string> {
+  const { value } = await world.shop("GET settings/general/woocommerce_currency");
+  return exponentIn({ currency: String(value) }) === 0 ? "2420" : "24.20";
+}
+
+async function openShopIn(world: World, settings: PluginSettings, undo: Undo[]): Promise<PluginShop> {
   await world.start();
   await signInToShop(world.admin, settings.shopUrl, settings.admin, settings.adminPassword);
+  const admin = (path: string) => world.admin.goto(`${settings.shopUrl}/wp-admin/${path}`, { waitUntil: "domcontentloaded" });
   const { wasThere } = await installPlugin(world.admin, settings.shopUrl, buildPlugin().zip);
+  // A plugin that was not there before leaves with its tables and settings.
+  if (!wasThere) undo.push(async () => void (await switchPlugin(world.admin, settings.shopUrl, "deactivate"), await switchPlugin(world.admin, settings.shopUrl, "delete")));
   await connectShop(world);
+  undo.push(() => endConnection(world, admin));
+  const made: string[] = [];
+  undo.push(async () => {
+    for (const path of made) await world.shop(`DELETE ${path}`, { force: "true" }).catch(() => undefined);
+  });
   const person = { email: `live-${randomBytes(4).toString("hex")}@example.test`, password: randomBytes(12).toString("base64url") };
-  const make = async (call: string, body: object) => ((await world.shop(call, { ...body })) as { id: number }).id;
-  const product = { name: "Réglo live", regular_price: "24.20", status: "private", tax_status: "none" };
+  const make = async (call: string, body: object) => {
+    const { id } = (await world.shop(call, { ...body })) as { id: number };
+    made.push(`${call.replace("POST ", "")}/${id}`);
+    return id;
+  };
+  const product = { name: "Réglo live", regular_price: await priceIn(world), status: "private", tax_status: "none" };
   const customerId = await make("POST customers", { ...person, username: person.email.split("@")[0] });
   const customer = { ...person, id: customerId };
   const products = { plain: await make("POST products", product), virtual: await make("POST products", { ...product, virtual: true, downloadable: true }) };
-  const made: string[] = [`customers/${customerId}`, `products/${products.plain}`, `products/${products.virtual}`];
-  const admin = (path: string) => world.admin.goto(`${settings.shopUrl}/wp-admin/${path}`, { waitUntil: "domcontentloaded" });
   return {
     world, customer, products, admin, unproved: [],
     remember: (path) => void made.unshift(path),
@@ -67,13 +95,7 @@ async function openShopIn(world: World, settings: PluginSettings): Promise<Plugi
     notes: async (id) => (await world.shop(`GET orders/${id}/notes`)) as unknown as { note: string }[],
     openDue: () => openDue(world, customer),
     askPlugin: (door, body, change = {}) => askPlugin(world, door, body, change),
-    async close() {
-      for (const path of made) await world.shop(`DELETE ${path}`, { force: "true" }).catch(() => undefined);
-      await endConnection(world, admin);
-      // A plugin that was not there before leaves with its tables and settings.
-      for (const action of wasThere ? [] : (["deactivate", "delete"] as const)) await switchPlugin(world.admin, settings.shopUrl, action);
-      await world.close();
-    },
+    close: () => runBackwards(undo),
   };
 }
 

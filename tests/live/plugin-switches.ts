@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { addJob } from "../../app/db/jobs.server";
-import { minorOf, type PluginShop } from "./plugin-shop";
-import { switchPlugin } from "./plugin-world";
+import { exponentIn, minorOf, type PluginShop } from "./plugin-shop";
+import { switchPlugin } from "./plugin-steps";
 
 type Get = () => PluginShop;
 /** A shop with many orders takes its time to bring both storages in step. */
@@ -41,7 +41,7 @@ export function worksWithoutOrderTables(shop: Get): void {
       await sendsFromTheList(shop(), orders.map(({ id }) => id));
       const [first] = orders;
       if (!first) throw new Error("no order");
-      const wish = { order: first.id, amountMinor: minorOf(first), exponent: 2, currency: first.currency, transactionId: `tx_posts_${first.id}`, methodTitle: "Carte", note: "Payé", paidAt: new Date().toISOString(), key: `tx_posts_${first.id}` };
+      const wish = { order: first.id, amountMinor: minorOf(first), exponent: exponentIn(first), currency: first.currency, transactionId: `tx_posts_${first.id}`, methodTitle: "Carte", note: "Payé", paidAt: new Date().toISOString(), key: `tx_posts_${first.id}` };
       expect((await askPlugin("mark-paid", wish)).said.outcome).toBe("marked");
       expect((await order(first.id)).status).toBe("processing");
     } finally {

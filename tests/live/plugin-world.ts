@@ -17,22 +17,11 @@ import type { RawShop } from "../contract/woocommerce-facts";
 import { startTestApp, type TestApp } from "../support/app";
 import { openBrowser, openVisitor } from "../support/browser";
 import { createTestDatabase, type TestDatabase } from "../support/database";
+import type { PluginSettings } from "./plugin-settings";
 
-export type PluginSettings = {
-  shopUrl: string; admin: string; adminPassword: string; appUrl: string | null; appPort: number;
-  /** May end a connection to another app that still answers; may switch where the shop keeps its orders, and back. */
-  mayReplace: boolean; maySwitchOrders: boolean;
-};
 /** Shops may be slow, and the machine of this suite busy. */
 export const pageTimeoutMs = 240_000;
 type Fields = Record<string, unknown>;
-
-/** Null without a shop: then there is nothing to run. */
-export function readPluginSettings(env: NodeJS.ProcessEnv): PluginSettings | null {
-  const { PLUGIN_URL: url, PLUGIN_ADMIN: admin, PLUGIN_ADMIN_PASSWORD: adminPassword, PLUGIN_APP_URL: appUrl, PLUGIN_APP_PORT: port } = env;
-  const may = { mayReplace: env.PLUGIN_REPLACE === "1", maySwitchOrders: env.PLUGIN_SWITCH_ORDERS === "1" };
-  return url && admin && adminPassword ? { shopUrl: url.replace(/\/+$/, ""), admin, adminPassword, appUrl: appUrl || null, appPort: Number(port ?? 0), ...may } : null;
-}
 
 const member = { email: "live@example.test", password: "une phrase assez longue" };
 
@@ -137,60 +126,4 @@ function makeWorld({ env, storeId, database, smtp, ...parts }: Parts): World {
     },
   };
   return world;
-}
-
-/** Signs somebody in to the shop. */
-export async function signInToShop(page: Page, shopUrl: string, user: string, password: string): Promise<void> {
-  await page.goto(`${shopUrl}/wp-login.php`);
-  await page.fill("#user_login", user);
-  await page.fill("#user_pass", password);
-  await Promise.all([page.waitForURL((url) => !url.pathname.endsWith("wp-login.php"), { waitUntil: "domcontentloaded" }), page.click("#wp-submit")]);
-}
-
-/** Uploads the zip as an administrator does; one that is there already is replaced. Out: whether there was one. */
-export async function installPlugin(page: Page, shopUrl: string, zip: string): Promise<{ wasThere: boolean }> {
-  await page.goto(`${shopUrl}/wp-admin/plugin-install.php?tab=upload`, { waitUntil: "domcontentloaded" });
-  await page.setInputFiles("input[name=pluginzip]", zip);
-  await Promise.all([page.waitForNavigation({ waitUntil: "domcontentloaded" }), page.evaluate("document.querySelector('form.wp-upload-form').submit()")]);
-  const replace = page.locator(".update-from-upload-overwrite");
-  const wasThere = (await replace.count()) > 0;
-  if (wasThere) await Promise.all([page.waitForNavigation({ waitUntil: "domcontentloaded" }), replace.click()]);
-  const activate = page.locator("a[href*='action=activate'][href*='reglo-for-woocommerce']").first();
-  if (await activate.count()) await Promise.all([page.waitForNavigation({ waitUntil: "domcontentloaded" }), activate.click()]);
-  await switchPlugin(page, shopUrl, "activate");
-  return { wasThere };
-}
-
-/** Presses the plugin's own link on the list of plugins; nothing when it is so already. */
-export async function switchPlugin(page: Page, shopUrl: string, action: "activate" | "deactivate" | "delete"): Promise<void> {
-  await page.goto(`${shopUrl}/wp-admin/plugins.php?plugin_status=all`, { waitUntil: "domcontentloaded" });
-  const link = page.locator(`tr[data-plugin^="reglo-for-woocommerce/"] .row-actions .${action} a`).first();
-  if ((await link.count()) === 0) return;
-  const address = new URL((await link.getAttribute("href")) ?? "", page.url()).href;
-  await page.goto(address, { waitUntil: "domcontentloaded" });
-  const confirm = page.locator("form input[name=verify-delete] ~ #submit, form:has(input[name=verify-delete]) #submit").first();
-  if (action === "delete" && (await confirm.count())) await Promise.all([page.waitForNavigation({ waitUntil: "domcontentloaded" }), confirm.click()]);
-}
-
-/** Types the app's address, presses Connect, signs in, says yes. Ends on the settings again. */
-export async function connectShop(world: World): Promise<void> {
-  const { admin: page, settings, appUrl } = world;
-  const tab = `${settings.shopUrl}/wp-admin/admin.php?page=wc-settings&tab=reglo`;
-  await page.goto(tab, { waitUntil: "domcontentloaded" });
-  const end = page.locator("button[name=reglo_revoke]");
-  if ((await end.count()) > 0) {
-    const isAlive = (await page.locator(".reglo-health .reglo-dot-bad").count()) === 0;
-    if (isAlive && !settings.mayReplace) throw new Error("This shop is connected to an app that answers. End that connection first, or set PLUGIN_REPLACE=1 to have it ended.");
-    page.once("dialog", (dialog) => void dialog.accept());
-    await Promise.all([page.waitForNavigation({ waitUntil: "domcontentloaded" }), end.click()]);
-  }
-  await page.fill("#reglo_app", appUrl);
-  await page.click("button[name=reglo_connect]");
-  await page.waitForURL(/\/sign-in\?/);
-  await page.fill("input[name=email]", world.member.email);
-  await page.fill("input[name=password]", world.member.password);
-  await page.click("form:has(input[name=password]) button[type=submit]");
-  await page.waitForURL(/\/connect\/shop\?/);
-  await page.click("button[value=yes]");
-  await page.waitForURL((url) => url.pathname.endsWith("/wp-admin/admin.php"), { waitUntil: "domcontentloaded" });
 }

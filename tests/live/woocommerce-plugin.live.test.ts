@@ -5,28 +5,30 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { survivesOutage } from "./plugin-outage";
 import { paysFromAccount, paysTogether } from "./plugin-account";
 import { printsOnInvoices, takesOrders } from "./plugin-papers";
-import { minorOf, openPluginShop, type PluginShop } from "./plugin-shop";
+import { exponentIn, minorOf, openPluginShop, type PluginShop } from "./plugin-shop";
 import { restsAndComesBack, sendsFromTheList, worksWithoutOrderTables } from "./plugin-switches";
-import { readPluginSettings } from "./plugin-world";
+import { greetPluginShop, readPluginSettings } from "./plugin-settings";
 
 /**
  * The plugin in a real shop, through HTTP and a browser: `npm run test:live -- woocommerce-plugin`.
- * PLUGIN_URL        the shop's home address: https, or plain http on loopback
+ * PLUGIN_URL        the shop's home address as the shop itself writes it: https, or plain http on loopback
  * PLUGIN_ADMIN, PLUGIN_ADMIN_PASSWORD   an administrator who may install plugins and signs in at wp-login.php without a
  *                   second step; the zip built here is uploaded
- * PLUGIN_APP_URL, PLUGIN_APP_PORT       when the shop is on another machine: the address under which it reaches this
- *                   one, and the port that address leads to; else the app is started on a free port of loopback
+ * PLUGIN_APP_URL, PLUGIN_APP_PORT       when the shop is on another machine or in a container: the https address under
+ *                   which it reaches this one, and the port of loopback that address leads to; else the app is started
+ *                   on a free port of loopback
  * PLUGIN_OUTAGE_MINUTES   how long the app is away in the last story; else twenty seconds
  * PLUGIN_SWITCH_ORDERS=1  also the story where the shop keeps its orders as posts: it is switched there and back
  * PLUGIN_REPLACE=1        ends a connection to another app that still answers; else that stops the suite
  * NODE_EXTRA_CA_CERTS     the authority of a certificate that is not public
- * It needs what the connection needs: an account page, WooCommerce 9 and a currency with two decimals.
+ * It needs what the connection needs: an account page and WooCommerce 9. It was run with currencies of two decimals only.
  * With "PDF Invoices & Packing Slips" active and its invoice on, the printed code is read too. It ends by saying what it
  * could not prove. It makes its own customer, products and orders and removes them, ends the connection, and removes the plugin where it
  * found none.
  */
 const settings = readPluginSettings(process.env);
 if (settings === null) console.log("WooCommerce plugin, live: skipped: no shop (PLUGIN_URL, PLUGIN_ADMIN, PLUGIN_ADMIN_PASSWORD)");
+else console.log(`WooCommerce plugin, live: ${settings.shopUrl}, ${await greetPluginShop(settings)}`);
 
 /** CommonJS with a default inside. */
 const scan = (jsQR as unknown as { default?: typeof jsQR }).default ?? jsQR;
@@ -105,7 +107,7 @@ function paysOnce(shop: Get): void {
     const { askPlugin, newOrder, notes, order } = shop();
     const { id, payment_url: url, ...made } = await newOrder({ status: "on-hold", payment_method: "bacs" });
     expect(new URL((await fetch(url)).url).pathname).toMatch(/^\/p\//);
-    const wish = { order: id, amountMinor: minorOf(made), exponent: 2, currency: made.currency, transactionId: `tx_live_${id}`, methodTitle: "Carte", note: `Payé live ${id}`, paidAt: new Date().toISOString(), key: `tx_live_${id}` };
+    const wish = { order: id, amountMinor: minorOf(made), exponent: exponentIn(made), currency: made.currency, transactionId: `tx_live_${id}`, methodTitle: "Carte", note: `Payé live ${id}`, paidAt: new Date().toISOString(), key: `tx_live_${id}` };
     const answers = await Promise.all(Array.from({ length: 6 }, () => askPlugin("mark-paid", wish)));
     expect(answers.filter(({ said }) => said.outcome === "marked")).toHaveLength(1);
     expect([(await order(id)).status, (await notes(id)).filter(({ note }) => note === `Payé live ${id}`).length]).toEqual(["processing", 1]);
@@ -116,7 +118,7 @@ function refusesForgeries(shop: Get): void {
   it("changes nothing for a wrong signature, a replay or a stranger's key", async () => {
     const { askPlugin, newOrder, order } = shop();
     const mine = await newOrder({ customer_id: 0 });
-    const wish = { order: mine.id, amountMinor: minorOf(mine), exponent: 2, currency: mine.currency, transactionId: "forged", methodTitle: "", note: "", paidAt: new Date().toISOString(), key: "forged" };
+    const wish = { order: mine.id, amountMinor: minorOf(mine), exponent: exponentIn(mine), currency: mine.currency, transactionId: "forged", methodTitle: "", note: "", paidAt: new Date().toISOString(), key: "forged" };
     expect((await askPlugin("mark-paid", wish, { secret: "guess" })).status).toBe(401);
     const nonce = randomBytes(18).toString("base64url");
     expect([(await askPlugin("health", {}, { nonce })).status, (await askPlugin("health", {}, { nonce })).status]).toEqual([200, 401]);
