@@ -3,14 +3,16 @@ import { embedders, noticePrinter, paperPrinter, receiptPrinter, registry as eve
 import { assertUnreachable } from "./core/assert";
 import type { Embedding } from "./core/embedding";
 import type { Adapter, AdapterDeps, Messenger, Platform, Provider, Registry } from "./core/ports";
+import { makeShelf } from "./core/shelf";
 import { VendorError } from "./core/vendor-error";
 import { openDb, type OpenDb } from "./db/client.server";
-import { findConnectionById, findConnectionOfShop, listConnections, type Connection, type PortName } from "./db/connections.server";
+import { findConnectionOfShop, findVersionedConnection, listConnections, type Connection, type PortName } from "./db/connections.server";
 import { recordsOf } from "./db/records.server";
 import { makeSealer } from "./db/seal.server";
 import { getStore } from "./db/stores.server";
+import { getStoreVersion } from "./db/versions.server";
 import type { Env } from "./env.server";
-import type { App, Connected, Ctx, Log, PortDraft } from "./flows/ctx";
+import type { App, Connected, Ctx, FoundPort, Log, PortDraft } from "./flows/ctx";
 import { makeNewId } from "./ids.server";
 import { logNote } from "./server/log.server";
 import { setUpCodeOf } from "./flows/set-up-code.server";
@@ -29,6 +31,8 @@ export async function openApp(env: Env, replaced: Replaced = {}): Promise<App> {
   const log: Log = replaced.log ?? ((level, event, fields) => logNote(`${level}: ${event}`, flat(fields)));
   const house = { db, env, registry, now, fetch: replaced.fetch ?? fetch };
   const portOf = makePorts(house);
+  const opened = rememberStores(house, portOf);
+  const ports = makeShelf<FoundPort>(portsKeptMax);
   const base = { db, now, newId, log, appUrl: env.appUrl, mark: makeMark(env.secretKey), printer: receiptPrinter, noticePrinter, paperPrinter };
   return {
     ...base,
@@ -43,15 +47,34 @@ export async function openApp(env: Env, replaced: Replaced = {}): Promise<App> {
       if (!port) throw new Error(`No ${draft.port} called ${draft.vendor} in this build`);
       return port;
     },
-    async openStore(storeId) {
-      const [store, connections] = await Promise.all([getStore(db, storeId), listConnections(db, storeId)]);
-      return { ...base, store, actorId: null, ...portsByName(connections, portOf) };
-    },
+    openStore: async (storeId, version) => ({ ...base, actorId: null, ...(await opened.open(storeId, version ?? (await getStoreVersion(db, storeId)))) }),
     async findPort(connectionId) {
-      const connection = await findConnectionById(db, connectionId);
-      return connection?.isEnabled ? portOf(connection) : null;
+      const found = await findVersionedConnection(db, connectionId);
+      const connected = found?.connection.isEnabled ? portOf(found.connection) : null;
+      return found && connected && ports.keep(connectionId, { ...connected, version: found.version });
     },
+    recallPort: (connectionId) => ports.find(connectionId),
     close: () => db.close(),
+  };
+}
+
+/** How many stores and connections a process remembers; a store's logo may weigh some hundred kilobytes. */
+const storesKeptMax = 200;
+const portsKeptMax = 2_000;
+
+type OpenedStore = Pick<Ctx, "store" | "platform" | "provider" | "platforms" | "providers" | "messenger">;
+
+/** Stores as they were read last, with their secrets opened and their ports made: read again when their version is another. */
+function rememberStores({ db }: House, portOf: PortOf) {
+  const shelf = makeShelf<{ version: string; opened: OpenedStore }>(storesKeptMax);
+  return {
+    async open(storeId: string, version: string): Promise<OpenedStore> {
+      const known = shelf.find(storeId);
+      if (known?.version === version) return known.opened;
+      // Read after the version was: what changes in between is remembered under a version that no later question answers with.
+      const [store, connections] = await Promise.all([getStore(db, storeId), listConnections(db, storeId)]);
+      return shelf.keep(storeId, { version, opened: { store, ...portsByName(connections, portOf) } }).opened;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { Prisma, type Connection as ConnectionRow } from "../../generated/prisma
 import type { Companion, Health, SettingsValues } from "../core/ports";
 import { toJson, type Db } from "./client.server";
 import { rowsOf } from "./rows.server";
+import { rowVersionSql } from "./versions.server";
 
 export type PortName = "platform" | "provider" | "messenger";
 
@@ -73,7 +74,6 @@ type ConnectionChange = {
   uninstalledAt?: Date | null;
   isEnabled?: boolean;
   health?: Health;
-  lastHookAt?: Date;
   lastSyncAt?: Date;
   syncedUntil?: Date;
 };
@@ -93,6 +93,25 @@ export async function findConnectionById(db: Db, connectionId: string): Promise<
   const query = { name: "connection", text: "SELECT * FROM connection WHERE id = $1", values: [connectionId] };
   const [row] = await rowsOf<ConnectionRow>(db, query);
   return row ? toConnection(db, row) : null;
+}
+
+/** The same with the version of its row, for whoever remembers it. */
+export async function findVersionedConnection(db: Db, connectionId: string): Promise<{ connection: Connection; version: string } | null> {
+  const query = { name: "versioned-connection", text: `SELECT c.*, ${rowVersionSql("c")} AS version FROM connection c WHERE c.id = $1`, values: [connectionId] };
+  const [found] = await rowsOf<ConnectionRow & { version: string }>(db, query);
+  if (!found) return null;
+  const { version, ...row } = found;
+  return { connection: toConnection(db, row), version };
+}
+
+/** Keeps when a connection last heard a hook, to the minute: a busy shop's row is not written for each of them. */
+export async function noteHook(db: Db, { id, storeId }: { id: string; storeId: string }, at: Date): Promise<void> {
+  await rowsOf(db, {
+    name: "note-hook",
+    text: `UPDATE connection SET last_hook_at = $3::timestamptz
+      WHERE id = $1 AND store_id = $2 AND (last_hook_at IS NULL OR last_hook_at < $3::timestamptz - interval '1 minute')`,
+    values: [id, storeId, at],
+  });
 }
 
 /** The connection of a shop that installed us, whether it still has us or not. */

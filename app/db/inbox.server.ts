@@ -2,6 +2,7 @@ import type { RawHook } from "../core/ports";
 import { jobAttemptsMax } from "./jobs.server";
 import type { Db } from "./client.server";
 import { rowsOf } from "./rows.server";
+import { rowVersionSql } from "./versions.server";
 
 /** An outside event as it came. */
 export type InboxEvent = {
@@ -35,6 +36,31 @@ export async function storeEvent(
     ],
   });
   return rows.length > 0;
+}
+
+/**
+ * The same for a hook that was believed by what a process remembers of its connection: stored only while the
+ * connection's row is still that version ("changed" otherwise).
+ */
+export async function storeEventOfVersion(
+  db: Db,
+  event: { id: string; connectionId: string; eventId: string; hook: RawHook; at: Date },
+  version: string,
+): Promise<"stored" | "known" | "changed"> {
+  const { hook } = event;
+  const [row] = await rowsOf<{ isCurrent: boolean; jobId: string | null }>(db, {
+    name: "store-event-of-version",
+    text: `WITH believed AS (SELECT c.id, c.store_id FROM connection c WHERE c.id = $2 AND ${rowVersionSql("c")} = $9),
+      fresh AS (
+        INSERT INTO inbox_event (id, store_id, connection_id, event_id, headers, body, url, received_at)
+        SELECT $1, believed.store_id, believed.id, $3, $4::jsonb, $5::bytea, $6, $7::timestamptz FROM believed
+        ON CONFLICT (connection_id, event_id) DO NOTHING RETURNING id)
+      SELECT EXISTS (SELECT FROM believed) AS is_current,
+        (SELECT (graphile_worker.add_job('handle-event', json_build_object('eventId', fresh.id), max_attempts => $8::int)).id::text FROM fresh) AS job_id`,
+    values: [event.id, event.connectionId, event.eventId, JSON.stringify(hook.headers), Buffer.from(hook.body), hook.url, event.at, jobAttemptsMax, version],
+  });
+  if (!row?.isCurrent) return "changed";
+  return row.jobId === null ? "known" : "stored";
 }
 
 export async function findEvent(db: Db, id: string): Promise<InboxEvent | null> {

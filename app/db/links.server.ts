@@ -2,13 +2,14 @@ import { randomBytes } from "node:crypto";
 import { Prisma, type PaymentLink as LinkRow } from "../../generated/prisma/client";
 import type { LinkToken } from "../core/ids";
 import type { ShopperLocale } from "../core/locale";
-import type { OrderLine } from "../core/order";
+import type { OrderLine, OrderState } from "../core/order";
 import { noTotals, type LinkDraft, type LinkKind, type LinkStatus, type LinkTotals, type PaymentLink } from "../core/payment-link";
 import { noPlan, type PaymentPlan } from "../core/payment-plan";
 import { escapeLike, toCurrency, toJson, toMinor, type Db, type Statements } from "./client.server";
 import { drawReference } from "./references.server";
 import { lockUntilCommit, rowsOf } from "./rows.server";
 import { hashToken } from "./seal.server";
+import { storeVersionSql } from "./versions.server";
 
 const tokenBytes = 20;
 const sealPlace = (storeId: string) => `${storeId}/payment_link.token`;
@@ -74,11 +75,23 @@ export async function getLinkToken(db: Db, storeId: string, linkId: string): Pro
   return db.sealer.open(row.tokenSealed, sealPlace(storeId)) as LinkToken;
 }
 
-/** The one look-up without a store: a shopper's token says which store it is. */
-export async function findLinkByToken(db: Db, token: LinkToken): Promise<PaymentLink | null> {
-  const query = { name: "link-by-token", text: "SELECT * FROM payment_link WHERE token_hash = $1", values: [hashToken(token)] };
-  const [row] = await rowsOf<LinkRow>(db, query);
-  return row ? toLink(row) : null;
+/** A link as its page begins with it: with the version of its store, its order's state, and whether there is anything more to read. */
+export type FoundLink = { link: PaymentLink; storeVersion: string; orderState: OrderState | null; hasAttempts: boolean; hasMoney: boolean };
+
+/** The one look-up without a store: a shopper's token says which store it is. For most pages it is all that is read. */
+export async function findLinkByToken(db: Db, token: LinkToken): Promise<FoundLink | null> {
+  const [row] = await rowsOf<LinkRow & Omit<FoundLink, "link">>(db, {
+    name: "link-by-token",
+    text: `SELECT l.*, ${storeVersionSql("l.store_id")} AS store_version,
+        (SELECT o.state FROM order_snapshot o WHERE o.connection_id = l.connection_id AND o.ref = l.order_ref AND o.store_id = l.store_id) AS order_state,
+        EXISTS (SELECT FROM payment_target t WHERE t.link_id = l.id AND t.store_id = l.store_id) AS has_attempts,
+        EXISTS (SELECT FROM allocation a WHERE a.link_id = l.id AND a.store_id = l.store_id) AS has_money
+      FROM payment_link l WHERE l.token_hash = $1`,
+    values: [hashToken(token)],
+  });
+  if (!row) return null;
+  const { storeVersion, orderState, hasAttempts, hasMoney } = row;
+  return { link: toLink(row), storeVersion, orderState, hasAttempts, hasMoney };
 }
 
 export async function findLink(db: Statements, storeId: string, linkId: string): Promise<PaymentLink | null> {

@@ -31,8 +31,11 @@ export type App = {
   log: Log;
   /** Marks a text as ours, for addresses that are given away: 64 hex digits that only this house can make, different for each purpose. */
   mark(purpose: MarkPurpose, text: string): string;
-  /** Everything about one store; throws when there is none. */
-  openStore(storeId: string): Promise<Ctx>;
+  /**
+   * Everything about one store; throws when there is none. What was read before is used again as long as the rows have
+   * the same version (`db/versions`): the one the caller has just read, or else asked now.
+   */
+  openStore(storeId: string, version?: string): Promise<Ctx>;
   /** What the first shop's owner must show; null where nobody else can come (loopback). */
   setUpCode: string | null;
   /** Demo: the sign-in page shows the demo's account. */
@@ -40,12 +43,17 @@ export type App = {
   /** A port for settings that are not saved yet, so that they can be checked first. Throws when the vendor is unknown. */
   probePort(draft: PortDraft): Platform | Provider | Messenger;
   /** A working port for one connection of any store, for hooks; null when unknown or disabled. */
-  findPort(connectionId: string): Promise<{ connection: Connection; port: Platform | Provider | Messenger } | null>;
+  findPort(connectionId: string): Promise<FoundPort | null>;
+  /** The same as this process found it last, which may be old: what is done with it must depend on its version. */
+  recallPort(connectionId: string): FoundPort | null;
   close(): Promise<void>;
 };
 
 /** A connection as it would be saved. */
 export type PortDraft = Pick<Connection, "id" | "port" | "vendor" | "settings" | "hookSecret"> & Partial<Pick<Connection, "companion">>;
+
+/** `version`: of the connection's row, see `db/versions`. */
+export type FoundPort = Connected<Platform | Provider | Messenger> & { version: string };
 
 export type Connected<Port> = { connection: Connection; port: Port };
 

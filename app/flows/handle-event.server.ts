@@ -1,7 +1,7 @@
 import { assertUnreachable } from "../core/assert";
 import { readCompanionHook } from "../core/companion";
 import type { HookReader, HookSubject, Platform } from "../core/ports";
-import { findConnectionById, updateConnection, type Connection } from "../db/connections.server";
+import { findConnectionById, noteHook, type Connection } from "../db/connections.server";
 import { findEvent, markEventHandled, markEventProblem, type InboxEvent } from "../db/inbox.server";
 import { adoptProviderRef, findPayment, findPaymentByRef } from "../db/payments.server";
 import { raiseTask } from "../db/tasks.server";
@@ -31,7 +31,7 @@ export async function handleEvent(app: App, eventId: string): Promise<void> {
     if (!found.connection.isEnabled && subject.kind !== "compliance" && subject.kind !== "connection") continue;
     if (!(await follow(ctx, { event, subject, isInstalled: () => isInstalled(found) }))) unknown.push(subject);
   }
-  await updateConnection(app.db, found.connection, { lastHookAt: event.receivedAt });
+  await noteHook(app.db, found.connection, event.receivedAt);
   if (unknown.length === 0) return markEventHandled(app.db, event, app.now());
   await waitForOurs(ctx, event, unknown);
 }

@@ -1,7 +1,8 @@
-import { linkState, whyNotPayable, type LinkState, type LinkTotals, type NotPayableReason, type PaymentLink } from "../core/payment-link";
+import type { OrderState } from "../core/order";
+import { linkState, noTotals, whyNotPayable, type LinkState, type LinkTotals, type NotPayableReason, type PaymentLink } from "../core/payment-link";
 import { findLinkToken } from "../core/ids";
 import type { Db } from "../db/client.server";
-import { findLinkByToken, getLink, readLinkTotals } from "../db/links.server";
+import { findLinkByToken, getLink, readLinkTotals, type FoundLink } from "../db/links.server";
 import { findOrder } from "../db/orders.server";
 import { listPaymentsOfLink, listTargets, type Payment } from "../db/payments.server";
 import { findReceiptPdf, listReceiptsOfLink, type SavedReceipt } from "../db/receipts.server";
@@ -11,16 +12,13 @@ import { readDue } from "./read-due.server";
 
 export type { Payment };
 
-/** A link found by its token, with its store. */
-export type FoundLink = { ctx: Ctx; link: PaymentLink };
-
 /** Opens the store a token belongs to; null for every text that is no token of ours. */
-export async function findPayLink(app: App, token: string): Promise<FoundLink | null> {
-  const link = await findLinkOf(app, token);
-  return link && { ctx: await app.openStore(link.storeId), link };
+export async function findPayLink(app: App, token: string): Promise<{ ctx: Ctx; link: PaymentLink } | null> {
+  const found = await findLinkOf(app, token);
+  return found && { ctx: await app.openStore(found.link.storeId, found.storeVersion), link: found.link };
 }
 
-async function findLinkOf(app: App, token: string): Promise<PaymentLink | null> {
+async function findLinkOf(app: App, token: string): Promise<FoundLink | null> {
   const shape = findLinkToken(token);
   return shape && findLinkByToken(app.db, shape);
 }
@@ -40,37 +38,41 @@ export type PayFacts = {
 };
 
 export async function readPayPage(ctx: Ctx, link: PaymentLink): Promise<PayFacts> {
-  return factsOf(ctx, link, await readMemory(ctx.db, link));
+  const order = link.platformId === null || link.orderRef === null ? null : await findOrder(ctx.db, link.storeId, link.platformId, link.orderRef);
+  return factsOf(ctx, link, { orderState: order?.state ?? null, ...(await readMemory(ctx.db, link, { hasAttempts: true, hasMoney: true })) });
 }
 
 /** The page a token leads to, its store and what is known of the link read at once; null for every text that is no token of ours. */
 export async function openPayPage(app: App, token: string): Promise<{ ctx: Ctx; facts: PayFacts } | null> {
-  const link = await findLinkOf(app, token);
-  if (!link) return null;
-  const [ctx, memory] = await Promise.all([app.openStore(link.storeId), readMemory(app.db, link)]);
-  return { ctx, facts: factsOf(ctx, link, memory) };
+  const found = await findLinkOf(app, token);
+  if (!found) return null;
+  const { link, orderState } = found;
+  const [ctx, memory] = await Promise.all([app.openStore(link.storeId, found.storeVersion), readMemory(app.db, link, found)]);
+  return { ctx, facts: factsOf(ctx, link, { orderState, ...memory }) };
 }
 
-async function readMemory(db: Db, link: PaymentLink) {
-  const [totalsById, order, payments, receipts] = await Promise.all([
-    readLinkTotals(db, link.storeId, [link.id]),
-    link.platformId === null || link.orderRef === null ? null : findOrder(db, link.storeId, link.platformId, link.orderRef),
-    listPaymentsOfLink(db, link.storeId, link.id),
+/** What was tried and what came; nothing is asked for where nothing is. */
+async function readMemory(db: Db, link: PaymentLink, { hasAttempts, hasMoney }: Pick<FoundLink, "hasAttempts" | "hasMoney">) {
+  const [totalsById, payments, receipts] = await Promise.all([
+    hasMoney ? readLinkTotals(db, link.storeId, [link.id]) : new Map([[link.id, noTotals]]),
+    hasAttempts || hasMoney ? listPaymentsOfLink(db, link.storeId, link.id) : [],
     // A reusable link has many payers: nobody sees another's receipt.
-    link.kind === "reusable" ? [] : listReceiptsOfLink(db, link.storeId, link.id),
+    link.kind === "reusable" || !hasMoney ? [] : listReceiptsOfLink(db, link.storeId, link.id),
   ]);
   const totals = totalsById.get(link.id);
   if (!totals) throw new Error(`No totals for ${link.id}`);
-  return { totals, order, payments, receipts };
+  return { totals, payments, receipts };
 }
 
-function factsOf(ctx: Ctx, link: PaymentLink, { totals, order, payments, receipts }: Awaited<ReturnType<typeof readMemory>>): PayFacts {
+type Memory = Awaited<ReturnType<typeof readMemory>> & { orderState: OrderState | null };
+
+function factsOf(ctx: Ctx, link: PaymentLink, { totals, orderState, payments, receipts }: Memory): PayFacts {
   return {
     link,
     totals,
     state: linkState(link, totals, ctx.now()),
     due: readDue(ctx, link, totals),
-    closedBy: whyNotPayable(link, totals, order, ctx.now()),
+    closedBy: whyNotPayable(link, totals, orderState && { state: orderState }, ctx.now()),
     payments,
     receipts,
   };

@@ -1,8 +1,8 @@
 import type { Embedding } from "../core/embedding";
 import type { HookVerdict, Platform, Provider, RawHook } from "../core/ports";
 import { findConnectionOfShop } from "../db/connections.server";
-import { storeEvent } from "../db/inbox.server";
-import type { App } from "./ctx";
+import { storeEvent, storeEventOfVersion } from "../db/inbox.server";
+import type { App, FoundPort } from "./ctx";
 
 /** A forged or foreign call and an unknown address get the same answer: nothing is learned by trying. */
 export type HookAnswer = { status: 200 | 400 | 401; text: string };
@@ -14,19 +14,37 @@ export type HookAnswer = { status: 200 | 400 | 401; text: string };
 export async function receiveHook(app: App, input: { connectionId: string; hook: RawHook }): Promise<HookAnswer> {
   const embedding = app.embeddings.find(({ vendor }) => vendor === input.connectionId);
   if (embedding) return receiveShopHook(app, embedding, input.hook);
-  const found = await app.findPort(input.connectionId);
-  if (!found || !readsHooks(found.port)) return { status: 401, text: "unknown" };
-  const verdict: HookVerdict = await found.port.verifyHook(input.hook);
-  if (verdict.outcome === "refused") {
-    app.log("warn", "hook-refused", { connectionId: input.connectionId, why: verdict.why });
-    return { status: verdict.status, text: "refused" };
+  const recalled = app.recallPort(input.connectionId);
+  let tried = recalled && (await tryToStore(app, recalled, input.hook));
+  // What is remembered may believe, and only while it is current; what refuses is the connection as it is now.
+  for (let looks = 0; !tried?.stored; looks += 1) {
+    if (looks === looksMax) throw new Error(`Connection ${input.connectionId} changes too often to store its hook`);
+    const found = await app.findPort(input.connectionId);
+    if (!found) return { status: 401, text: "unknown" };
+    if (found.version !== tried?.version) tried = await tryToStore(app, found, input.hook);
+    if (tried === null) return { status: 401, text: "unknown" };
+    if (tried.verdict.outcome === "refused") {
+      app.log("warn", "hook-refused", { connectionId: input.connectionId, why: tried.verdict.why });
+      return { status: tried.verdict.status, text: "refused" };
+    }
+    if (tried.verdict.outcome === "ignored") return { status: 200, text: "ignored" };
   }
-  if (verdict.outcome === "ignored") return { status: 200, text: "ignored" };
-  const isNew = await storeEvent(app.db, {
-    id: app.newId("evt"), storeId: found.connection.storeId, connectionId: input.connectionId, eventId: verdict.eventId,
-    hook: input.hook, at: app.now(),
-  });
-  return { status: 200, text: isNew ? "stored" : "known" };
+  return { status: 200, text: tried.stored };
+}
+
+/** How often a connection may change between our look at it and the storing of its hook. */
+const looksMax = 5;
+
+type Tried = { version: string; verdict: HookVerdict; stored: "stored" | "known" | null };
+
+/** Stores, in one statement, a hook that the connection believes: `stored` is null when it does not, or is another version by now. Null for a port without hooks. */
+async function tryToStore(app: App, { port, connection, version }: FoundPort, hook: RawHook): Promise<Tried | null> {
+  if (!readsHooks(port)) return null;
+  const verdict = await port.verifyHook(hook);
+  if (verdict.outcome === "refused" || verdict.outcome === "ignored") return { version, verdict, stored: null };
+  const event = { id: app.newId("evt"), connectionId: connection.id, eventId: verdict.eventId, hook, at: app.now() };
+  const stored = await storeEventOfVersion(app.db, event, version);
+  return { version, verdict, stored: stored === "changed" ? null : stored };
 }
 
 /**
