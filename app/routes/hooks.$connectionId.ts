@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { TextResponse } from "../core/text-response";
 import { receiveHook } from "../flows/receive-hook.server";
 
 /** Any vendor's hooks, by the connection they are for. Raw bytes in, a word out; understanding comes later. */
@@ -6,7 +7,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   const body = new Uint8Array(await request.arrayBuffer());
   const headers = Object.fromEntries(request.headers);
   const answer = await receiveHook(context.app, { connectionId: params.connectionId ?? "", hook: { headers, body, url: request.url } });
-  return new Response(`${answer.text}\n`, { status: answer.status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
+  return new TextResponse(`${answer.text}\n`, { status: answer.status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
 }
 
 /** Some vendors look whether the address lives. */

@@ -42,6 +42,8 @@ export function refuseLarge(request: Request, response: Response, bytesMax: numb
 
 /** Reads a body whole, counting: an announced length may lie, and a chunked body announces none. */
 export function readBody(request: Request, bytesMax: number): Promise<BodyResult> {
+  const isBodiless = request.headers["content-length"] === undefined && request.headers["transfer-encoding"] === undefined;
+  if (isBodiless) return Promise.resolve({ ok: true, bytes: Buffer.alloc(0) }); // RFC 9112, 6.3
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,5 +1,6 @@
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
+import { TextResponse } from "../core/text-response";
 import { bodyBytesMaxOf, readBody, refuseLarge } from "./body.server";
 
 export type RemixInput = {
@@ -16,7 +17,7 @@ export type RemixInput = {
  */
 export function remixHandler(input: RemixInput): RequestHandler {
   const handle = createRequestHandler(input.build, input.mode);
-  const doors = typeof input.build === "function" ? new Map<string, typeof handle>() : busyDoorsOf(input.build, input.mode);
+  const doors = typeof input.build === "function" ? new Map<string, Door>() : busyDoorsOf(input.build);
   return async (request, response, next) => {
     try {
       const sender = formSender(request, input.appUrl);
@@ -26,10 +27,12 @@ export function remixHandler(input: RemixInput): RequestHandler {
       const body = await readBody(request, bytesMax);
       if (!body.ok) return body.reason === "too-large" ? refuseLarge(request, response, bytesMax) : void response.destroy();
       if (isUrlEncoded(request) && holdsNul(body.bytes.toString("latin1"))) return void refuseUnreadable(response);
-      const fetched = toFetchRequest(request, response, { body: body.bytes, isOwnForm: sender === "this-site" });
-      if (fetched === null) return void refuseUnreadable(response);
-      const door = doors.get(doorShape.exec(request.path)?.[1] ?? "") ?? handle;
-      await send(response, await door(fetched, input.getLoadContext(request)));
+      const address = `${request.protocol}://${request.get("host") ?? ""}${request.originalUrl}`;
+      if (!URL.canParse(address)) return void refuseUnreadable(response);
+      const makeRequest = () => toFetchRequest(request, response, { address, body: body.bytes, isOwnForm: sender === "this-site" });
+      const door = findDoor(doors, request);
+      const context = input.getLoadContext(request);
+      await send(response, door ? await answerOf(door, context, makeRequest) : await handle(makeRequest(), context));
     } catch (error) {
       next(error);
     }
@@ -38,19 +41,44 @@ export function remixHandler(input: RemixInput): RequestHandler {
 
 /** The first words of the addresses that are asked for most, each followed by one value: `/p/<token>`. */
 const busyDoors = ["p", "b", "hooks"];
-const doorShape = /^\/(\w+)\/[\w-]+$/;
+const doorShape = /^\/(\w+)\/([\w-]+)$/;
+
+type Door = { param: string; loader?: DoorFunction; action?: DoorFunction };
+type DoorFunction = (args: { request: Request; params: Record<string, string>; context: AppLoadContext }) => Promise<unknown>;
 
 /**
- * Remix walks and compiles its whole table of routes for every request, twice (router 1.23, `matchRoutes`): a
- * tenth of what these doors cost. They set no Remix page, so each gets a table that holds its route alone.
+ * Remix walks and compiles its whole table of routes for every request, twice (router 1.23, `matchRoutes`), and wraps
+ * what it calls in several more requests. These doors set no Remix page: their functions are called straight.
  */
-function busyDoorsOf(build: ServerBuild, mode: RemixInput["mode"]): Map<string, ReturnType<typeof createRequestHandler>> {
+function busyDoorsOf(build: ServerBuild): Map<string, Door> {
   const routes = Object.values(build.routes);
   return new Map(busyDoors.flatMap((word) => {
     const route = routes.find(({ path, parentId }) => parentId === "root" && path?.startsWith(`${word}/:`) && !path.includes("/", word.length + 1));
-    const { root } = build.routes;
-    return route && root ? [[word, createRequestHandler({ ...build, routes: { root, [route.id]: route } }, mode)] as const] : [];
+    if (!route?.path) return [];
+    const { loader, action } = route.module as Pick<Door, "loader" | "action">;
+    return [[word, { param: route.path.slice(word.length + 2), ...(loader && { loader }), ...(action && { action }) }] as const];
   }));
+}
+
+/** The function of a busy door that answers this request, with its parameter; null for every other request. */
+function findDoor(doors: ReadonlyMap<string, Door>, request: ExpressRequest): { act: DoorFunction; params: Record<string, string> } | null {
+  const [, word = "", value = ""] = doorShape.exec(request.path) ?? [];
+  const door = doors.get(word);
+  const act = request.method === "POST" ? door?.action : request.method === "GET" || request.method === "HEAD" ? door?.loader : undefined;
+  return door && act ? { act, params: { [door.param]: value } } : null;
+}
+
+/** What a door answers; what it throws as an answer is one too. The request is made when the door first asks for it: most looks never do. */
+async function answerOf({ act, params }: NonNullable<ReturnType<typeof findDoor>>, context: AppLoadContext, makeRequest: () => Request): Promise<Response> {
+  let made: Request | undefined;
+  try {
+    const answer = await act({ get request() { return (made ??= makeRequest()); }, params, context });
+    if (answer instanceof Response) return answer;
+  } catch (error) {
+    if (error instanceof Response) return error;
+    throw error;
+  }
+  throw new Error("A door answered with no Response");
 }
 
 /** PostgreSQL takes no NUL in a text, and nobody types one. */
@@ -58,16 +86,13 @@ const holdsNul = (encoded: string) => encoded.includes("%00") || encoded.include
 const isUrlEncoded = (request: ExpressRequest) => /^application\/x-www-form-urlencoded/i.test(request.headers["content-type"] ?? "");
 const refuseUnreadable = (response: ExpressResponse) => response.status(400).type("text/plain").send("This request cannot be read.\n");
 
-/** null when host or path make no address. */
-function toFetchRequest(request: ExpressRequest, response: ExpressResponse, read: { body: Buffer; isOwnForm: boolean }): Request | null {
-  const address = `${request.protocol}://${request.get("host") ?? ""}${request.originalUrl}`;
-  if (!URL.canParse(address)) return null;
+function toFetchRequest(request: ExpressRequest, response: ExpressResponse, read: { address: string; body: Buffer; isOwnForm: boolean }): Request {
   const controller = new AbortController();
   response.once("close", () => {
     if (!response.writableFinished) controller.abort();
   });
   const hasBody = request.method !== "GET" && request.method !== "HEAD";
-  return new Request(address, {
+  return new Request(read.address, {
     method: request.method,
     headers: headersOf(request, read.isOwnForm),
     signal: controller.signal,
@@ -110,11 +135,19 @@ function headersOf(request: ExpressRequest, isOwnForm: boolean): Headers {
 async function send(response: ExpressResponse, answer: Response): Promise<void> {
   response.status(answer.status);
   if (answer.statusText) response.statusMessage = answer.statusText;
-  for (const name of new Set(answer.headers.keys())) {
-    response.set(name, name === "set-cookie" ? answer.headers.getSetCookie() : (answer.headers.get(name) ?? ""));
+  for (const [name, value] of answer.headers) {
+    if (name !== "set-cookie") response.setHeader(name, value);
   }
-  if (answer.body) await sendBody(answer.body, response);
+  const cookies = answer.headers.getSetCookie();
+  if (cookies.length > 0) response.setHeader("set-cookie", cookies);
+  if (answer instanceof TextResponse) sendText(response, answer.wholeText);
+  else if (answer.body) await sendBody(answer.body, response);
   else response.end();
+}
+
+function sendText(response: ExpressResponse, text: string): void {
+  response.setHeader("Content-Length", String(Buffer.byteLength(text)));
+  response.end(text);
 }
 
 /** Holds each piece until the next is there: an answer in one piece goes in one write, and says its length. */

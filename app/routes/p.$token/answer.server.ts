@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { shopperLocaleOf, type ShopperLocale } from "../../core/locale";
 import type { Money } from "../../core/money";
+import { TextResponse } from "../../core/text-response";
 import { VendorError } from "../../core/vendor-error";
 import type { Ctx } from "../../flows/ctx";
 import type { PaymentLink } from "../../core/payment-link";
@@ -34,7 +35,7 @@ export function answerState(ctx: Ctx, input: { path: string; locale: ShopperLoca
     state: input.state,
   };
   const origins = isOffered ? ctx.providers.flatMap(({ port }) => port.checkoutOrigins) : [];
-  return new Response(renderPayPage(view, input.locale, nonce), {
+  return new TextResponse(renderPayPage(view, input.locale, nonce), {
     status: input.status,
     headers: payPageHeaders(nonce, origins),
   });
@@ -44,7 +45,7 @@ export function answerState(ctx: Ctx, input: { path: string; locale: ShopperLoca
 export function answerNotFound(request: Request): Response {
   const nonce = randomBytes(nonceBytes).toString("base64");
   const locale: ShopperLocale = shopperLocaleOf((request.headers.get("accept-language") ?? "").split(","), "fr");
-  return new Response(renderPayNotFound(locale, nonce), { status: 404, headers: payPageHeaders(nonce, []) });
+  return new TextResponse(renderPayNotFound(locale, nonce), { status: 404, headers: payPageHeaders(nonce, []) });
 }
 
 /** A receipt's PDF, to read in the browser; for nobody's cache. */

@@ -18,10 +18,11 @@ const form = z.object({
 });
 
 /** The shopper's page. A look changes nothing: mail scanners and previews look too. */
-export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { params, context } = args;
   const token = params.token ?? "";
   const opened = await openPayPage(context.app, token);
-  if (!opened) return answerNotFound(request);
+  if (!opened) return answerNotFound(args.request);
   const { ctx, facts } = opened;
   const collected = facts.closedBy === null ? await answerAtPlatform(ctx, facts.link, token) : null;
   if (collected) return collected;

@@ -1,10 +1,18 @@
 import { accentDefault, findColor, readableAs, readableOn } from "../../core/color";
+import { makeShelf } from "../../core/shelf";
 
 const light = { ground: "#f6f5f3", card: "#ffffff" };
 const dark = { ground: "#121312", card: "#1c1e1d" };
 
 /** The page's one style sheet, in the shop's color: whatever it is, text on and in it stays readable (WCAG AA). */
 export function payPageStyle(accentColor: string): string {
+  return styles.find(accentColor) ?? styles.keep(accentColor, makeStyle(accentColor));
+}
+
+/** A shop's color seldom changes, and weighing contrasts costs more than setting the page. */
+const styles = makeShelf<string>(200);
+
+function makeStyle(accentColor: string): string {
   const accent = findColor(accentColor) ?? accentDefault;
   const darkButton = readableAs(accent, dark.card, 3);
   const colors = `
