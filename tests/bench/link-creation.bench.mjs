@@ -5,18 +5,24 @@ const rounds = 9;
 const linksPerRound = 300;
 const lanes = 8;
 
-/** A link kept for good: token, seal, row and history in one transaction, against the same two bare INSERTs. */
+/**
+ * A link kept for good in one transaction: token, seal, row, history, and the number its transfers carry. Against the bare
+ * INSERTs of link and history alone, and against a bare transaction of all the same rows.
+ */
 export async function bench() {
   const stage = await openStage();
   const { rows } = await stage.sql.query("SELECT * FROM payment_link LIMIT 1");
-  const insert = insertLike(stage.sql, rows[0], stage.newId);
-  const measure = await interleave({
-    name: "link creation: time, committed / the same INSERTs bare", unit: "ms", rounds,
+  const against = (name, options) => interleave({
+    name: `link creation: time, committed / ${name}`, unit: "ms", rounds,
     ours: () => many(stage.createLink),
-    reference: () => many(insert),
+    reference: () => many(insertLike(stage.sql, rows[0], stage.newId, options)),
   });
+  const measures = [
+    await against("bare INSERTs of link and history", { hasReference: false }),
+    await against("a bare transaction of all the same rows", { hasReference: true }),
+  ];
   await stage.close();
-  return [measure];
+  return measures;
 }
 
 async function many(act) {
@@ -28,7 +34,12 @@ async function many(act) {
   return (performance.now() - beganAt) / linksPerRound;
 }
 
-function insertLike(sql, row, newId) {
+const reference = `WITH drawn AS (
+    INSERT INTO sequence (store_id, name, last) VALUES ($1, 'transfer-reference', 1)
+    ON CONFLICT (store_id, name) DO UPDATE SET last = sequence.last + 1 RETURNING last)
+  INSERT INTO transfer_reference (store_id, number, subject_id) SELECT $1, last, $2 FROM drawn`;
+
+function insertLike(sql, row, newId, { hasReference }) {
   const columns = Object.keys(row);
   const text = `INSERT INTO payment_link (${columns.join(", ")}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(", ")})`;
   return async () => {
@@ -37,6 +48,7 @@ function insertLike(sql, row, newId) {
     const client = await sql.connect();
     await client.query("BEGIN");
     await client.query({ name: "link", text, values: columns.map((column) => fresh[column]) });
+    if (hasReference) await client.query({ name: "reference", text: reference, values: [row.store_id, id] });
     await client.query({ name: "line", text: "INSERT INTO link_event (id, store_id, link_id, kind, detail, at) VALUES ($1, $2, $3, 'created', '{}', now())", values: [newId("lev"), row.store_id, id] });
     await client.query("COMMIT");
     client.release();

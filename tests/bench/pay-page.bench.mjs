@@ -6,6 +6,8 @@ import { ask, openStage, sampleServer, startServer } from "./servers.mjs";
 
 const rounds = 9;
 const requestsPerRound = 300;
+/** More than the codes the product keeps drawn: each page is read as if for the first time. */
+const pagesRead = 1_000;
 /** TCP's first window, about ten segments: what arrives without waiting for the shopper's network to answer. */
 const firstWindowBytes = 14_000;
 
@@ -19,7 +21,9 @@ export async function bench() {
   const template = path.join(scratch, "page.html");
   writeFileSync(template, whole.body);
   const reference = await startServer("tests/bench/reference-server.mjs", { DATABASE_URL: stage.databaseUrl, TEMPLATE: template });
-  const sample = (server) => () => sampleServer({ server, count: requestsPerRound, status: 200, request: () => ({ path: address }) });
+  const tokens = await stage.createTokens(pagesRead);
+  let read = 0;
+  const sample = (server) => () => sampleServer({ server, count: requestsPerRound, status: 200, request: () => ({ path: `/p/${tokens[(read += 1) % pagesRead]}` }) });
   const times = await interleaveAll({
     measures: {
       timeMs: { name: "pay page: time to answer / bare template with one indexed read", unit: "ms" },

@@ -47,6 +47,14 @@ export async function openStage() {
       });
     },
     newId: app.newId,
+    /** As many links like the first, each with a token of its own: shoppers rarely read the same page. */
+    async createTokens(count: number): Promise<string[]> {
+      const tokens: string[] = [];
+      for (let made = 0; made < count; made += 1) {
+        tokens.push((await insertLink(app.db, { id: app.newId("lnk"), storeId: shop.storeId, platformId: shop.platformId, draft: shop.draft })).token);
+      }
+      return tokens;
+    },
     signHook: (id: string) => signEvent({ id, about: { kind: "payment", providerRef: id, paymentId: null } }, hookSecret, new Date()),
     hookSecret,
     async close() {
