@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allocateBack, allocateCapture, allocateOut, type Allocation, type Target } from "./allocation";
+import { allocateBack, allocateCapture, allocateOut, allocateReversal, sharesOfReceived, type Allocation, type Target } from "./allocation";
 
 const sum = (parts: readonly Allocation[]) => parts.reduce((total, part) => total + part.amountMinor, 0);
 const amount = fc.integer({ min: 1, max: 10_000_000 });
@@ -100,4 +100,51 @@ test("a payment given back whose link another one paid too much for undoes the s
   expect(allocateOut(60, parts, new Map([["a", 100]]))).toEqual([{ linkId: "a", kind: "surplus", amountMinor: -60 }]);
   expect(allocateOut(100, parts, new Map([["a", 30]]))).toEqual([{ linkId: "a", kind: "surplus", amountMinor: -30 }, { linkId: "a", kind: "due", amountMinor: -70 }]);
   expect(allocateOut(100, parts, new Map([["a", -5], ["b", 50]]))).toEqual([{ linkId: "a", kind: "due", amountMinor: -100 }]);
+});
+
+test("a transfer that a person saw is meant for what a card payment of as much would pay: the oldest first, too much for the last one", () => {
+  const links = [{ linkId: "a", openMinor: 3_000, askedMinor: 3_000 }, { linkId: "b", openMinor: 0, askedMinor: 700 }, { linkId: "c", openMinor: 2_000, askedMinor: 4_000 }];
+  expect(sharesOfReceived(2_000, links)).toEqual([{ linkId: "a", amountMinor: 2_000 }]);
+  expect(sharesOfReceived(4_500, links)).toEqual([{ linkId: "a", amountMinor: 3_000 }, { linkId: "c", amountMinor: 1_500 }]);
+  expect(sharesOfReceived(5_100, links)).toEqual([{ linkId: "a", amountMinor: 3_000 }, { linkId: "c", amountMinor: 2_100 }]);
+  fc.assert(fc.property(amount, targets, (amountMinor, list) => {
+    const shares = sharesOfReceived(amountMinor, list.map((one) => ({ ...one, askedMinor: one.openMinor })));
+    const parts = allocateCapture(amountMinor, list);
+    for (const { linkId, amountMinor: share } of shares) expect(share).toBe(sum(parts.filter((part) => part.linkId === linkId)));
+    expect(shares.reduce((total, share) => total + share.amountMinor, 0)).toBe(amountMinor);
+  }));
+});
+
+test("a transfer that comes again for orders that are all paid is meant for each of them as it was the first time", () => {
+  const paid = [{ linkId: "a", openMinor: 0, askedMinor: 3_000 }, { linkId: "b", openMinor: 0, askedMinor: 4_500 }];
+  expect(sharesOfReceived(7_500, paid)).toEqual([{ linkId: "a", amountMinor: 3_000 }, { linkId: "b", amountMinor: 4_500 }]);
+});
+
+test("a movement that was none is taken back where it was given, not where another one of its payment went", () => {
+  const first: Allocation[] = [{ linkId: "a", kind: "due", amountMinor: 3_000 }, { linkId: "b", kind: "due", amountMinor: 2_000 }];
+  const second: Allocation[] = [{ linkId: "b", kind: "due", amountMinor: 2_500 }];
+  expect(allocateReversal(5_000, first, [...first, ...second])).toEqual([{ linkId: "b", kind: "due", amountMinor: -2_000 }, { linkId: "a", kind: "due", amountMinor: -3_000 }]);
+  expect(allocateReversal(2_500, second, [...first, ...second])).toEqual([{ linkId: "b", kind: "due", amountMinor: -2_500 }]);
+});
+
+test("a movement that was none leaves its link paid where another one, of the same payment too, brought too much", () => {
+  const first: Allocation[] = [{ linkId: "a", kind: "due", amountMinor: 3_000 }];
+  const again: Allocation[] = [{ linkId: "a", kind: "surplus", amountMinor: 3_000 }];
+  expect(allocateReversal(3_000, first, [...first, ...again], new Map([["a", 3_000]]))).toEqual([{ linkId: "a", kind: "surplus", amountMinor: -3_000 }]);
+  expect(allocateReversal(3_000, first, first, new Map([["a", 1_000]]))).toEqual([{ linkId: "a", kind: "surplus", amountMinor: -1_000 }, { linkId: "a", kind: "due", amountMinor: -2_000 }]);
+});
+
+test("a movement that was none after a part of it went back takes the rest from what its payment still holds, to the cent", () => {
+  fc.assert(fc.property(amount, amount, targets, fc.double({ min: 0, max: 1, noNaN: true }), (one, two, list, share) => {
+    const own = allocateCapture(one, list);
+    const all = [...own, ...allocateCapture(two, list)];
+    const back = Math.floor(two * share);
+    if (back > 0) all.push(...allocateOut(back, all));
+    const parts = allocateReversal(one, own, all);
+    expect(sum(parts)).toBe(-one);
+    for (const place of all) {
+      const left = sum([...all, ...parts].filter((part) => part.linkId === place.linkId && part.kind === place.kind));
+      expect(left).toBeGreaterThanOrEqual(0);
+    }
+  }));
 });

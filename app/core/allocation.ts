@@ -57,6 +57,17 @@ export function isPaidTwice(link: Pick<PaymentLink, "kind" | "amountMinor">, bef
   return link.amountMinor > 0 && surplusMinor >= link.amountMinor && before.paidMinor - before.refundedMinor >= link.amountMinor;
 }
 
+/**
+ * What money that a person saw is meant for: what a capture of it would give each link, oldest first, and what is too much
+ * to the last one. Where none asks anything any more, as much as each was asked: money that came a second time.
+ * In: an amount > 0, links in the payer's order. Out: shares > 0 that sum to the amount.
+ */
+export function sharesOfReceived(amountMinor: number, links: readonly { linkId: string; openMinor: number; askedMinor: number }[]): { linkId: string; amountMinor: number }[] {
+  const isAsked = links.some(({ openMinor }) => openMinor > 0);
+  const parts = allocateCapture(amountMinor, links.map(({ linkId, openMinor, askedMinor }) => ({ linkId, openMinor: isAsked ? openMinor : askedMinor })));
+  return linksOf(parts).map((linkId) => ({ linkId, amountMinor: parts.reduce((sum, part) => (part.linkId === linkId ? sum + part.amountMinor : sum), 0) }));
+}
+
 const kindsTakenOut = ["foreign", "surplus", "due"] as const;
 
 /**
@@ -88,6 +99,28 @@ export function allocateOut(amountMinor: number, parts: readonly Allocation[], s
 }
 
 /**
+ * Takes back one movement that was none, out of a payment that may hold several: first what that very movement still has
+ * where it was given, the rest (what went back since came off it) as any money out. In: an amount > 0, the movement's own
+ * parts with those that were moved since, every part of the payment, and what each link holds beyond what it asks, of
+ * whatever movement. Out: as in `allocateOut`.
+ */
+export function allocateReversal(amountMinor: number, own: readonly Allocation[], all: readonly Allocation[], surplus: ReadonlyMap<string, number> = new Map()): Allocation[] {
+  const places = own.filter((part, at) => own.findIndex((other) => isAt(other, part)) === at);
+  const still = places.map((place) => ({ ...place, amountMinor: Math.min(sumAt(own, place), sumAt(all, place)) })).filter((part) => part.amountMinor > 0);
+  const firstMinor = Math.min(amountMinor, still.reduce((sum, part) => sum + part.amountMinor, 0));
+  const first = firstMinor > 0 ? allocateOut(firstMinor, still, surplusBeside(surplus, still)) : [];
+  if (firstMinor === amountMinor) return first;
+  const surplusLeft = new Map([...surplus].map(([linkId, minor]) => [linkId, minor + sumAt(first, { linkId, kind: "surplus" })]));
+  const left = [...all, ...first];
+  return [...first, ...allocateOut(amountMinor - firstMinor, left, surplusBeside(surplusLeft, left))];
+}
+
+/** What links hold beyond what they ask that these parts did not bring. In: what each holds so in all. */
+export function surplusBeside(surplus: ReadonlyMap<string, number>, parts: readonly Allocation[]): Map<string, number> {
+  return new Map([...surplus].map(([linkId, minor]) => [linkId, minor - Math.max(0, sumAt(parts, { linkId, kind: "surplus" }))]));
+}
+
+/**
  * Money that comes back in after it went out (a failed refund, a dispute won) returns where it was taken from, what was
  * taken last first. In: an amount > 0, every part ever taken out (negative) and every part already given back so
  * (positive). Out: parts that sum to the amount; what exceeds the taken is a surplus on the last link.
@@ -95,9 +128,6 @@ export function allocateOut(amountMinor: number, parts: readonly Allocation[], s
 export function allocateBack(amountMinor: number, taken: readonly Allocation[], given: readonly Allocation[]): Allocation[] {
   const lastLinkId = taken.at(-1)?.linkId;
   if (amountMinor <= 0 || lastLinkId === undefined) throw new Error("Money back needs an amount > 0 and money taken out");
-  const isAt = (part: Allocation, place: Allocation) => part.linkId === place.linkId && part.kind === place.kind;
-  const sumAt = (parts: readonly Allocation[], place: Allocation) =>
-    parts.reduce((sum, part) => (isAt(part, place) ? sum + part.amountMinor : sum), 0);
   let left = amountMinor;
   const back: Allocation[] = [];
   for (const place of [...taken].reverse()) {
@@ -112,3 +142,7 @@ export function allocateBack(amountMinor: number, taken: readonly Allocation[], 
 }
 
 const linksOf = (parts: readonly Allocation[]) => [...new Set(parts.map((part) => part.linkId))];
+
+type Place = Pick<Allocation, "linkId" | "kind">;
+const isAt = (part: Place, place: Place) => part.linkId === place.linkId && part.kind === place.kind;
+const sumAt = (parts: readonly Allocation[], place: Place) => parts.reduce((sum, part) => (isAt(part, place) ? sum + part.amountMinor : sum), 0);

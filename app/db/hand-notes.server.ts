@@ -30,9 +30,18 @@ export async function findNote(db: Db, storeId: string, noteId: string): Promise
   return row && toNote(row);
 }
 
-/** Everything stated about one link, oldest first. */
+/** Everything stated about one link, oldest first; with it what was stated of money for several links that this one is among. */
 export async function listNotesOfLink(db: Db, storeId: string, linkId: string): Promise<HandNote[]> {
-  return (await db.sql.handNote.findMany({ where: { storeId, linkId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] })).map(toNote);
+  const rows = await db.sql.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id FROM hand_note WHERE store_id = ${storeId} AND link_id = ${linkId}
+    UNION SELECT n.id FROM payment_target t JOIN hand_note n ON n.payment_id = t.payment_id
+      WHERE t.store_id = ${storeId} AND t.link_id = ${linkId} AND EXISTS (SELECT 1 FROM hand_note r WHERE r.id = coalesce(n.about_id, n.id) AND r.kind = 'received')`);
+  return (await db.sql.handNote.findMany({ where: { storeId, id: { in: rows.map(({ id }) => id) } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] })).map(toNote);
+}
+
+/** What was stated of the money of these payments, oldest first. */
+export async function listNotesOfPayments(db: Db, storeId: string, paymentIds: readonly string[]): Promise<HandNote[]> {
+  return (await db.sql.handNote.findMany({ where: { storeId, paymentId: { in: [...paymentIds] } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] })).map(toNote);
 }
 
 /** The notes about one note, oldest first. */

@@ -34,3 +34,11 @@ export async function listLinksByReference(db: Db, storeId: string, { ogm }: Str
     UNION SELECT t.link_id FROM payment p JOIN payment_target t ON t.payment_id = p.id WHERE p.store_id = ${storeId} AND p.provider_ref = ${ogm}`);
   return rows.map(({ id }) => id);
 }
+
+/** The basket that a reference on a statement was drawn for; null where it is a link's own, or nobody's. */
+export async function findBasketByReference(db: Db, storeId: string, { ogm }: StructuredReference): Promise<string | null> {
+  const [row] = await db.sql.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT b.id FROM transfer_reference r JOIN basket b ON b.id = r.subject_id AND b.store_id = r.store_id
+    WHERE r.store_id = ${storeId} AND r.number = ${BigInt(ogm.slice(0, 10))}`);
+  return row?.id ?? null;
+}

@@ -1,4 +1,4 @@
-import { allocateBack, allocateCapture, allocateOut, type Allocation, type Target } from "../core/allocation";
+import { allocateBack, allocateCapture, allocateOut, allocateReversal, surplusBeside, type Allocation, type Target } from "../core/allocation";
 import { assertUnreachable } from "../core/assert";
 import type { Entry } from "../core/payment";
 import type { LinkTotals, PaymentLink } from "../core/payment-link";
@@ -34,18 +34,21 @@ export async function allocateEntry(ctx: Ctx, tx: Db, { paymentId, targets, entr
     const [link, total] = [byId.get(linkId), totals.get(linkId)];
     return link && total ? [{ link, totals: total, meantMinor: amountMinor }] : [];
   });
-  const held = await readHeld(ctx, tx, paymentId);
+  const held = await readHeld(ctx, tx, { paymentId, entry });
   return { parts: partsOf(entry, { before, totals, held, meantLinkId }), before, links };
 }
 
-type Held = { all: Allocation[]; captured: Allocation[]; taken: Allocation[]; given: Allocation[] };
+type Held = { all: Allocation[]; own: Allocation[]; captured: Allocation[]; taken: Allocation[]; given: Allocation[] };
 
-/** A payment's parts so far: all of them, those that came in first, those that went out, and those that came back after going out. */
-async function readHeld(ctx: Ctx, tx: Db, paymentId: string): Promise<Held> {
-  const kinds = new Map((await listEntries(tx, ctx.store.id, paymentId)).map((entry) => [entry.id, entry.kind]));
+/** A payment's parts so far: all of them, those of the movement that an entry takes back, those that came in first, those that went out, and those that came back after going out. */
+async function readHeld(ctx: Ctx, tx: Db, { paymentId, entry }: { paymentId: string; entry: Entry }): Promise<Held> {
+  const entries = await listEntries(tx, ctx.store.id, paymentId);
+  const kinds = new Map(entries.map(({ id, kind }) => [id, kind]));
+  const undone = entries.find(({ kind, ref }) => kind === "capture" && ref === entry.ref);
   const all = await listAllocations(tx, ctx.store.id, paymentId);
   return {
     all,
+    own: all.filter((part) => part.entryId === undone?.id),
     captured: all.filter((part) => ["capture", "reversal"].includes(kinds.get(part.entryId) ?? "")),
     taken: all.filter((part) => part.amountMinor < 0 && kinds.get(part.entryId) !== "reversal"),
     given: all.filter((part) => part.amountMinor > 0 && kinds.get(part.entryId) !== "capture"),
@@ -56,25 +59,21 @@ type Standing = { before: readonly LinkBefore[]; totals: ReadonlyMap<string, Lin
 
 function partsOf(entry: Entry, { before, totals, held, meantLinkId }: Standing): Allocation[] {
   const amountMinor = Math.abs(entry.amountMinor);
+  const surplus = new Map([...totals].map(([linkId, { surplusMinor }]) => [linkId, surplusMinor]));
   switch (entry.kind) {
     case "capture":
       return capturedParts(entry, before, held);
     case "reversal":
+      return allocateReversal(amountMinor, held.own, held.all, surplus);
     case "refund":
     case "dispute":
-      return allocateOut(amountMinor, held.all, surplusElsewhere(totals, held.all), meantLinkId);
+      return allocateOut(amountMinor, held.all, surplusBeside(surplus, held.all), meantLinkId);
     case "refund-reversal":
     case "dispute-reversal":
       return allocateBack(amountMinor, held.taken, held.given);
     default:
       return assertUnreachable(entry.kind);
   }
-}
-
-/** What a payment's links hold beyond what they ask that this payment did not bring. */
-function surplusElsewhere(totals: ReadonlyMap<string, LinkTotals>, own: readonly Allocation[]): Map<string, number> {
-  const ownOf = (linkId: string) => own.reduce((sum, part) => (part.linkId === linkId && part.kind === "surplus" ? sum + part.amountMinor : sum), 0);
-  return new Map([...totals].map(([linkId, { surplusMinor }]) => [linkId, surplusMinor - Math.max(0, ownOf(linkId))]));
 }
 
 /** A currency is frozen in its link: money in another one is kept and shown, and settles nothing. */

@@ -4,10 +4,12 @@ import type { Money } from "../core/money";
 import { inTransaction, type Db } from "../db/client.server";
 import { claimNote, findNote, listNotesAbout } from "../db/hand-notes.server";
 import { addJob } from "../db/jobs.server";
+import { listAllocations } from "../db/ledger.server";
 import { lockLinks } from "../db/links.server";
 import { findPayment, listTargets } from "../db/payments.server";
 import { saveRefundWish } from "../db/refunds.server";
-import { raiseTask } from "../db/tasks.server";
+import { aboutEntry, raiseTask } from "../db/tasks.server";
+import { lockLinksOfPayment } from "./allocate-entry.server";
 import type { Ctx } from "./ctx";
 import { finishNote } from "./finish-note.server";
 
@@ -54,7 +56,9 @@ async function about(ctx: Ctx, input: About, judge: (note: HandNote, notes: read
 async function claim(ctx: Ctx, tx: Db, input: About, judge: (note: HandNote, notes: readonly HandNote[]) => Verdict): Promise<Result> {
   const note = await findNote(tx, ctx.store.id, input.noteId);
   if (!note || note.status === "refused") return { ok: false, reason: "not-there" };
-  await lockLinks(tx, ctx.store.id, [note.linkId]);
+  const targets = await listTargets(tx, ctx.store.id, note.paymentId);
+  // Of money for several orders a press on any of their pages waits for one on another.
+  await lockLinksOfPayment(ctx, tx, { paymentId: note.paymentId, targets });
   const notes = await listNotesAbout(tx, ctx.store.id, note.id);
   // The second press of a double click finds the first one's row.
   const own = notes.find(({ id }) => id === input.id);
@@ -64,7 +68,7 @@ async function claim(ctx: Ctx, tx: Db, input: About, judge: (note: HandNote, not
   if (notes.some(({ kind, status }) => kind === "reversed" && status !== "refused")) return { ok: false, reason: "already-reversed" };
   const { id, happenedAt, reason, memberId, slipId = null } = input;
   await save(ctx, tx, { ...note, id, kind: verdict.kind, happenedAt, reason, memberId, aboutId: note.id, cheque: null, slipId });
-  if (verdict.kind === "bounced") await tellBounced(ctx, tx, note);
+  if (verdict.kind === "bounced") await tellBounced(ctx, tx, note, targets.map(({ linkId }) => linkId));
   return { ok: true, noteId: id };
 }
 
@@ -77,20 +81,24 @@ async function save(ctx: Ctx, tx: Db, note: Omit<HandNote, "status" | "createdAt
   await addJob(tx, "finish-note", { storeId: ctx.store.id, noteId: note.id }, { key: `note:${note.id}`, runAt: new Date(ctx.now().getTime() + finishAfterMs) });
 }
 
-async function tellBounced(ctx: Ctx, tx: Db, note: HandNote): Promise<void> {
-  await raiseTask(tx, {
-    id: ctx.newId("tsk"), storeId: ctx.store.id, kind: "cheque-bounced", subject: note.id, linkId: note.linkId, paymentId: note.paymentId, at: ctx.now(),
-    detail: { currency: note.amount.currency, amountMinor: note.amount.amountMinor },
-  });
+async function tellBounced(ctx: Ctx, tx: Db, note: HandNote, linkIds: readonly string[]): Promise<void> {
+  for (const linkId of linkIds) {
+    await raiseTask(tx, {
+      id: ctx.newId("tsk"), storeId: ctx.store.id, kind: "cheque-bounced", subject: linkId === note.linkId ? note.id : aboutEntry(note.id, linkId), linkId, paymentId: note.paymentId, at: ctx.now(),
+      detail: { currency: note.amount.currency, amountMinor: note.amount.amountMinor },
+    });
+  }
 }
 
-/** Money a person gave back by hand, over the counter or from their bank; once per `id`. Throws VendorError for more than is held. */
+/**
+ * Money a person gave back by hand, over the counter or from their bank; once per `id`. It comes off the link on whose page
+ * it is said first: one the payment meant, or one its money was moved to since. Throws VendorError for more than is held.
+ */
 export async function noteReturned(
   ctx: Ctx, input: { id: string; linkId: string; paymentId: string; amount: Money; method: "cash" | "bank-transfer"; happenedAt: Date; reason: string; memberId: string },
 ): Promise<Result> {
   const payment = await findPayment(ctx.db, ctx.store.id, input.paymentId);
-  const targets = payment ? await listTargets(ctx.db, ctx.store.id, payment.id) : [];
-  if (!payment || !targets.some(({ linkId }) => linkId === input.linkId)) return { ok: false, reason: "not-there" };
+  if (!payment || !(await isOfLink(ctx, payment.id, input.linkId))) return { ok: false, reason: "not-there" };
   if (!ctx.provider(payment.providerId).recordReturned) return { ok: false, reason: "not-recordable" };
   const isRefused = await inTransaction(ctx.db, async (tx) => {
     await lockLinks(tx, ctx.store.id, [input.linkId]);
@@ -103,4 +111,9 @@ export async function noteReturned(
   if (isRefused) return { ok: false, reason: "not-there" };
   await finishNote(ctx, input.id);
   return { ok: true, noteId: input.id };
+}
+
+async function isOfLink(ctx: Ctx, paymentId: string, linkId: string): Promise<boolean> {
+  const [targets, parts] = [await listTargets(ctx.db, ctx.store.id, paymentId), await listAllocations(ctx.db, ctx.store.id, paymentId)];
+  return [...targets, ...parts].some((one) => one.linkId === linkId);
 }

@@ -5,17 +5,17 @@ import { linkState, noTotals, type PaymentLink } from "../core/payment-link";
 import { refundableMinor } from "../core/payment";
 import { notesCash, tillLawOf, type TillLaw } from "../core/till-rule";
 import { listNotesOfLink } from "../db/hand-notes.server";
-import { listEntries } from "../db/ledger.server";
-import { findLink, readLinkTotals } from "../db/links.server";
-import { listPaymentsOfLink } from "../db/payments.server";
+import { listAllocations, listEntries } from "../db/ledger.server";
+import { findLink, listLinksById, readLinkTotals } from "../db/links.server";
+import { listPaymentsOfLink, listTargets } from "../db/payments.server";
 import { listCancelledReceipts, listReceiptsOfLink } from "../db/receipts.server";
 import { listScanned } from "../db/cheque-scans.server";
 import { listSignedOf } from "../db/signed-receipts.server";
 import type { Ctx } from "./ctx";
 import { findAccount } from "./note-received.server";
 
-/** Money a payment still holds that a person can give back by hand. */
-export type Returnable = { paymentId: string; held: Money; ways: ("cash" | "bank-transfer")[] };
+/** Money a payment still holds that a person can give back by hand; `own`: what of it this link holds, the rest is other orders'. */
+export type Returnable = { paymentId: string; held: Money; own: Money; ways: ("cash" | "bank-transfer")[] };
 export type CounterReceipt = { id: string; number: string; amount: Money; issuedAt: Date; signedId: string | null; isCancelled: boolean };
 
 export type CounterFacts = {
@@ -28,7 +28,8 @@ export type CounterFacts = {
   cash: "on" | "off" | "no-account";
   law: TillLaw;
   today: string;
-  notes: (StandingNote & { hasScan: boolean })[];
+  /** `sharedBy`: the orders that a note of money for several was for, this one too; empty for a note of this link alone. */
+  notes: (StandingNote & { hasScan: boolean; sharedBy: { linkId: string; orderNumber: string | null; description: string }[] })[];
   returnables: Returnable[];
   /** Receipts of money that came over the counter, to be signed by both. */
   receipts: CounterReceipt[];
@@ -53,18 +54,28 @@ export async function readCounter(ctx: Ctx, linkId: string): Promise<(CounterFac
     const provider = ctx.provider(payment.providerId);
     if (!provider.recordReturned) continue;
     const heldMinor = refundableMinor(await listEntries(db, store.id, payment.id), 0);
-    if (heldMinor > 0) returnables.push({ paymentId: payment.id, held: moneyOf(heldMinor, payment.currency), ways: provider.recordCheque ? ["cash", "bank-transfer"] : ["bank-transfer"] });
+    const parts = (await listAllocations(db, store.id, payment.id)).filter((part) => part.linkId === linkId);
+    const ownMinor = Math.min(heldMinor, Math.max(0, parts.reduce((sum, part) => sum + part.amountMinor, 0)));
+    if (heldMinor > 0) returnables.push({ paymentId: payment.id, held: moneyOf(heldMinor, payment.currency), own: moneyOf(ownMinor, payment.currency), ways: provider.recordCheque ? ["cash", "bank-transfer"] : ["bank-transfer"] });
   }
   return {
     link, linkId, ...counterTerms(ctx, link.currency), returnables,
     open: moneyOf(state.openMinor, link.currency),
     isPaid: state.status === "paid",
-    notes: standingNotes(notes).map((note) => ({ ...note, hasScan: scanned.has(note.id) })),
+    notes: await Promise.all(standingNotes(notes).map(async (note) => ({ ...note, hasScan: scanned.has(note.id), sharedBy: await readSharers(ctx, note) }))),
     receipts: receipts.filter(({ facts }) => facts.kind === "receipt" && (facts.methodTitle === "cash" || facts.methodTitle === "cheque"))
       // What was taken back is nothing to sign; signed before, its paper stays.
       .filter(({ id }) => !cancelled.has(id) || signed.has(id))
       .map(({ id, number, facts, issuedAt }) => ({ id, number, amount: facts.amount, issuedAt, signedId: signed.get(id) ?? null, isCancelled: cancelled.has(id) })),
   };
+}
+
+/** The orders whose money one note states, when it is more than one. */
+export async function readSharers(ctx: Ctx, { kind, paymentId }: StandingNote): Promise<CounterFacts["notes"][number]["sharedBy"]> {
+  const targets = kind === "received" ? await listTargets(ctx.db, ctx.store.id, paymentId) : [];
+  if (targets.length < 2) return [];
+  const links = await listLinksById(ctx.db, ctx.store.id, targets.map(({ linkId }) => linkId));
+  return links.map(({ id, orderNumber, description }) => ({ linkId: id, orderNumber, description }));
 }
 
 /** What the form needs before there is a link. */

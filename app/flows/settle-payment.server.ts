@@ -46,7 +46,7 @@ async function writeSeen(ctx: Ctx, tx: Db, paymentId: string, answer: SeenPaymen
     const meantLinkIds = await readMeantLinks(ctx, tx, paymentId, answer);
     for (const entry of fresh) {
       const entryId = await writeEntry(ctx, tx, { payment, targets, entry, meantLinkId: (entry.kind === "refund" && meantLinkIds.get(entry.ref)) || null });
-      await noteInTill(ctx, tx, { payment, entry, entryId, seen, linkId: targets[0]?.linkId ?? null });
+      await noteInTill(ctx, tx, { payment, entry, entryId, seen, linkIds: targets.map(({ linkId }) => linkId) });
     }
   }
   await noteRefunds(ctx, tx, { payment, seen: answer, entries: [...written, ...fresh] });

@@ -28,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
       filter,
       search,
       links: page.links,
+      basketId: page.basketId,
       pages: pageLinks(path, kept, trail, page.next && { createdAt: page.next.createdAt, key: page.next.id }),
       filterUrls: Object.fromEntries(linkFilters.map((one) => [one, addressOf(path, { status: one === "all" ? "" : one, q: search })])),
     };

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { bankTransfer } from "../../adapters/bank-transfer/index.server";
 import { inPerson } from "../../adapters/in-person/index.server";
 import { moneyOf } from "../../app/core/money";
 import { currencyOf } from "../../app/core/currency";
@@ -9,7 +10,9 @@ import { getLink, readLinkTotals } from "../../app/db/links.server";
 import { listRebookingsOfLink } from "../../app/db/rebookings.server";
 import { cancelLink, reopenLink } from "../../app/flows/change-link.server";
 import { moveCheque, noteReturned, reverseNote } from "../../app/flows/note-about.server";
+import { noteForBasket } from "../../app/flows/note-for-basket.server";
 import { noteReceived } from "../../app/flows/note-received.server";
+import { readCounter } from "../../app/flows/read-counter.server";
 import { findFreeMoney, rebookMoney, undoRebooking } from "../../app/flows/rebook-money.server";
 import { settlePayment } from "../../app/flows/settle-payment.server";
 import { startPayment } from "../../app/flows/start-payment.server";
@@ -25,8 +28,8 @@ const percent = fc.integer({ min: 1, max: 100 });
 
 /** One shopper with a basket's tab and the tabs of its links, a merchant at the counter, and all that happens around them. */
 export const basketStep = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("press-basket" as const), ticks: fc.subarray([0, 1, 2], { minLength: 1 }), part: fc.constantFrom("all", "next", "stray"), way: fc.nat({ max: 1 }), times: fc.integer({ min: 1, max: 2 }) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("press-link" as const), which, way: fc.nat({ max: 1 }) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("press-basket" as const), ticks: fc.subarray([0, 1, 2], { minLength: 1 }), part: fc.constantFrom("all", "next", "stray"), way: fc.nat({ max: 2 }), times: fc.integer({ min: 1, max: 2 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("press-link" as const), which, way: fc.nat({ max: 2 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("press-both" as const), which }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant("pay" as const), nth, percent: fc.constantFrom(100, 100, 100, 60, 130), code: fc.constantFrom(null, null, null, null, null, "USD") }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("debit-under-way" as const, "decline" as const, "expire" as const), nth }) },
@@ -35,7 +38,8 @@ export const basketStep = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom(...moneyTurns), nth }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("rebook" as const), nth, which, to: which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("undo-rebook" as const), which, nth: fc.nat({ max: 1 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("note" as const), which, method: fc.constantFrom("cash" as const, "cheque" as const), percent: fc.constantFrom(100, 40, 130) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("note" as const), which, method: fc.constantFrom("cash" as const, "cheque" as const, "bank-transfer" as const), percent: fc.constantFrom(100, 40, 130) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("note-basket" as const), ticks: fc.subarray([0, 1, 2], { minLength: 1 }), method: fc.constantFrom("bank-transfer" as const, "bank-transfer" as const, "cash" as const, "cheque" as const), percent: fc.constantFrom(100, 100, 40, 130), times: fc.integer({ min: 1, max: 2 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("note-off" as const, "note-returned" as const, "cheque-banked" as const, "cheque-cleared" as const, "cheque-bounced" as const), which, nth: fc.nat({ max: 1 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("edit" as const), which, amountMinor: fc.integer({ min: 200, max: 9_000 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("cancel" as const, "reopen" as const, "cancel-order" as const), which }) },
@@ -48,15 +52,16 @@ export type BasketWorld = { house: House; shop: Shop; basket: Basketed; refunds:
 
 /** Three orders in one basket, two ways to pay, and a till. */
 export async function openBasketWorld(plans: readonly PlanTerms[]): Promise<BasketWorld> {
-  const house = await openHouse({ extraProviders: [inPerson] });
+  const house = await openHouse({ extraProviders: [inPerson, bankTransfer] });
   const shop = await house.openShop();
   const connect = async (vendor: string, settings: Record<string, string>) =>
     (await insertConnection(house.app.db, { id: house.app.newId("con"), storeId: shop.storeId, port: "provider", vendor, settings, hookSecret: null, at: house.clock.now() })).id;
   const other = await connect("paper-pay-two", {});
   await connect(inPerson.vendor, { place: "Rue Haute 12", cashMax: "1000", chequeOrder: "Maison Thé" });
+  const account = await connect(bankTransfer.vendor, { holder: "Maison Thé", iban: "BE72000000001616", bic: "", referenceKind: "auto", ogmLine: "11" });
   await house.sql.query("UPDATE store SET notes_cash = true");
   const orders = [3_000, 4_500, 2_000].map((amountMinor, at) => ({ ref: String(at + 1), amountMinor, plan: plans[at] ?? { kind: "off" as const } }));
-  return { house, shop, refunds: 0, ways: [shop.providerId, other], basket: await openBasketOf(house, shop, orders) };
+  return { house, shop, refunds: 0, ways: [shop.providerId, other, account], basket: await openBasketOf(house, shop, orders) };
 }
 
 async function pressBasket({ shop, basket, ways }: BasketWorld, ticks: readonly number[], part: string, way: number): Promise<unknown> {
@@ -94,6 +99,7 @@ export async function playBasket(world: BasketWorld, one: BasketStep): Promise<u
     case "refund-here": return refundSome(world, checkout, { ...one, linkId });
     case "rebook":
     case "undo-rebook": return moveMoney(world, one);
+    case "note-basket": return noteTogether(world, one);
     case "note":
     case "note-off":
     case "note-returned":
@@ -149,16 +155,33 @@ async function atTheCounter(
     const cheque = one.method === "cheque" ? { number: "1234567", bank: "Banque du Nord", drawer: "Zoë Peeters" } : null;
     return noteReceived(ctx, { ...stated, linkId, noteId: house.app.newId("hnd"), method: one.method, amount, mayExceed: true, cheque });
   }
+  if (one.do === "note-returned") {
+    // Of whatever the link's page offers: also of money that was moved to it, or that paid others with it.
+    const returnable = (await readCounter(ctx, linkId))?.returnables[one.nth];
+    const amount = returnable && moneyOf(Math.ceil(returnable.held.amountMinor / 3), eur);
+    return amount && noteReturned(ctx, { ...stated, id: house.app.newId("hnd"), linkId, paymentId: returnable.paymentId, amount, method: returnable.ways[0] ?? "cash", reason: "trop reçu" });
+  }
   const notes = (await listNotesOfLink(ctx.db, shop.storeId, linkId)).filter(({ kind, aboutId }) => kind === "received" && aboutId === null);
   const note = notes[one.nth];
   if (!note) return;
   const about = { ...stated, id: house.app.newId("hnd"), noteId: note.id, reason: "erreur" };
   switch (one.do) {
     case "note-off": return reverseNote(ctx, about);
-    case "note-returned":
-      return noteReturned(ctx, { ...stated, id: about.id, linkId, paymentId: note.paymentId, amount: moneyOf(Math.ceil(note.amount.amountMinor / 3), eur), method: "cash", reason: "trop reçu" });
     case "cheque-banked": return moveCheque(ctx, { ...about, step: "banked" });
     case "cheque-cleared": return moveCheque(ctx, { ...about, step: "cleared" });
     default: return moveCheque(ctx, { ...about, step: "bounced" });
   }
+}
+
+/** Money for several orders at once: one note, perhaps of a double click. */
+async function noteTogether({ house, shop, basket }: BasketWorld, one: Extract<BasketStep, { do: "note-basket" }>): Promise<void> {
+  const ctx = await shop.ctx();
+  const linkIds = one.ticks.flatMap((at) => basket.linkIds[at] ?? []);
+  const links = await Promise.all(linkIds.map((id) => getLink(ctx.db, shop.storeId, id)));
+  const amount = moneyOf(Math.max(1, Math.floor((links.reduce((sum, link) => sum + (link.amountMinor ?? 0), 0) * one.percent) / 100)), eur);
+  const cheque = one.method === "cheque" ? { number: "7654321", bank: "Banque du Nord", drawer: "Zoë Peeters" } : null;
+  const noted = { basketId: basket.basketId, linkIds, noteId: house.app.newId("hnd"), method: one.method, amount, happenedAt: house.clock.now(), mayExceed: true, cheque, memberId: "mem_zoe" };
+  const presses = await Promise.allSettled(Array.from({ length: one.times }, () => noteForBasket(ctx, noted)));
+  const failed = presses.find((press) => press.status === "rejected");
+  if (failed) throw failed.reason;
 }

@@ -27,6 +27,7 @@ export type Things = {
   paymentId: string;
   taskId: string;
   token: string;
+  basketId: string;
   basketToken: string;
   proofCode: string;
   memberId: string;
@@ -77,7 +78,7 @@ export async function fillStore(house: House, email: string): Promise<Things> {
   await raiseTask(house.app.db, { id: taskId, storeId: shop.storeId, kind: "surplus", subject: taskId, linkId, paymentId: started.paymentId, detail: {}, at: house.clock.now() });
   return {
     member, storeId: shop.storeId, linkId, orderRef, freshRef, platformId: shop.platformId, providerId: shop.providerId, receiptId: receipt.id,
-    paymentId: started.paymentId, taskId, token: await getLinkToken(house.app.db, shop.storeId, open.linkId), basketToken: lastPart(basket.url),
+    paymentId: started.paymentId, taskId, token: await getLinkToken(house.app.db, shop.storeId, open.linkId), basketId: basket.basketId, basketToken: lastPart(basket.url),
     proofCode: lastPart(proofAddress(ctx, receipt.id)),
     ...(await fillTeam(house, shop.storeId, email)),
   };

@@ -36,6 +36,7 @@ const guards: Record<string, Guard> = {
   },
   "app.$.tsx": { who: "member" },
   "app._index.ts": { who: "open" },
+  "app.baskets.$basketId_.counter.tsx": { who: "member", named: ({ basketId }) => ({ basketId }), posts: counterPosts },
   "app.language.ts": { who: "member", postsUnnamed: () => [] },
   "app.links.$linkId.tsx": {
     who: "member", named: link,

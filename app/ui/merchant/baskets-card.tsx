@@ -6,7 +6,7 @@ import { togetherWords } from "../words/together";
 import { CopyField } from "./copy-field";
 import { SectionTitle, Stranger } from "./facts";
 import { Time, useWords } from "./language";
-import { linkPath } from "./paths";
+import { basketCounterPath, linkPath } from "./paths";
 import { SubmitButton } from "./submit-button";
 
 export type BasketProps = {
@@ -47,6 +47,7 @@ function BasketItem({ basket, linkId }: { basket: BasketProps; linkId: string })
           return link.id === linkId ? <strong key={link.id}><Stranger>{name}</Stranger></strong> : <Link key={link.id} url={linkPath(link.id)}><Stranger>{name}</Stranger></Link>;
         })}
       </InlineStack>
+      <div><Button url={basketCounterPath(basket.id)}>{card.received}</Button></div>
       {closedBy === "basket-cancelled" || closedBy === "all-paid" ? null : (
         <>
           <CopyField label={card.address} help="" text={basket.url} />

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { CounterProblems } from "../../core/counter-form";
 import type { HandMethod } from "../../core/hand-note";
 import type { Words } from "../../core/locale";
@@ -22,6 +22,8 @@ export type CounterAnswer =
 
 export type ReceivedFormProps = {
   open: Money; isPaid: boolean; methods: HandMethod[]; cash: "on" | "off" | "no-account"; law: TillLaw; today: string; noteId: string; answer: CounterAnswer | null;
+  /** What stands above the fields: for which orders it is, where there are several. */
+  children?: ReactNode;
 };
 
 /** "Payment received": how, how much, when; and why some ways are not offered. */
@@ -41,6 +43,7 @@ export function ReceivedForm(props: ReceivedFormProps) {
         <input type="hidden" name="noteId" value={typed.noteId ?? props.noteId} />
         <BlockStack gap="400">
           <SectionTitle title={words.form.title} />
+          {props.children}
           {props.isPaid ? <Banner tone="warning"><p>{words.form.paid}</p></Banner> : null}
           <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
             <SelectInput name="method" label={words.form.method} initial={method} onChoose={setMethod} options={methods.map((value) => ({ value, label: words.methods[value] }))} />

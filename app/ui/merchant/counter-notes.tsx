@@ -12,7 +12,7 @@ import { useInitial } from "./counter-form";
 import { ScanForm } from "./scan-form";
 import { SubmitButton } from "./submit-button";
 
-export type NoteProps = StandingNote & { hasScan: boolean };
+export type NoteProps = StandingNote & { hasScan: boolean; sharedBy: { linkId: string; orderNumber: string | null; description: string }[] };
 
 /** Everything a person stated about a link, newest first; `act`: where its forms post, null where they are only read. */
 export function NoteList({ notes, actId, today }: { notes: NoteProps[]; actId: string | null; today: string }) {
@@ -35,6 +35,7 @@ function NoteItem({ note, actId, today }: { note: NoteProps; actId: string | nul
         </InlineStack>
         <Text as="span" variant="bodySm" tone="subdued"><Time at={note.happenedAt} length="short-day" /></Text>
       </InlineStack>
+      {note.sharedBy.length === 0 ? null : <Text as="p" tone="subdued"><Stranger>{words.basket.shared(note.sharedBy.map(({ orderNumber, description }) => orderNumber ?? description).join(", "))}</Stranger></Text>}
       {note.reason === "" ? null : <Text as="p" tone="subdued"><Stranger>{note.reason}</Stranger></Text>}
       {note.reversal === null ? null : <Text as="p" tone="subdued">{words.list.reversedFor(note.reversal.reason)} · <Time at={note.reversal.at} length="short-day" /></Text>}
       {note.cheque === null ? null : <ChequeLife note={note} />}
@@ -104,13 +105,13 @@ function ReverseForm({ note, actId }: { note: NoteProps; actId: string }) {
   );
 }
 
-export type ReturnableProps = { paymentId: string; held: Money; ways: ("cash" | "bank-transfer")[] };
+export type ReturnableProps = { paymentId: string; held: Money; own: Money; ways: ("cash" | "bank-transfer")[] };
 
 /** "Given back to the customer": for each payment that still holds money a person can give back. */
 export function ReturnedForm({ returnable, noteId, answer }: { returnable: ReturnableProps; noteId: string; answer: CounterAnswer | null }) {
   const words = useWords(counterWords);
   const write = useMoney();
-  const initial = useInitial(returnable.held);
+  const initial = useInitial(returnable.own.amountMinor > 0 ? returnable.own : returnable.held);
   const typed = answer?.typed?.intent === "returned" && answer.typed.paymentId === returnable.paymentId ? answer.typed : {};
   const problem = answer?.reason === "fields" && typed.intent !== undefined ? answer.problems.amount : undefined;
   return (

@@ -1,11 +1,11 @@
-import { Button, Card, Page } from "@shopify/polaris";
+import { Banner, Button, Card, Page } from "@shopify/polaris";
 import { linksWords } from "../words/links";
 import { ordersWords } from "../words/orders";
-import { useCollected } from "./collected";
+import { useCollected, useTakesMoney } from "./collected";
 import { Nothing } from "./facts";
 import { useWords } from "./language";
 import { ListBar, ListEnd } from "./listing";
-import { newLinkPath } from "./paths";
+import { basketCounterPath, newLinkPath } from "./paths";
 import { LinksTable, type LinkRowProps } from "./links-table";
 
 export const linkFilters = ["all", "open", "paid", "expired", "cancelled"] as const;
@@ -15,20 +15,24 @@ export type LinksScreenProps = {
   filter: LinkFilter;
   search: string;
   links: LinkRowProps[];
+  /** The reference searched for is a basket's: its money is noted once for all of its links. */
+  basketId: string | null;
   pages: { previous: string | null; next: string | null };
   filterUrls: Record<string, string>;
   canAsk: boolean;
 };
 
 /** Every link the shop ever made, and what became of it. */
-export function LinksScreen({ filter, search, links, pages, filterUrls, canAsk }: LinksScreenProps) {
+export function LinksScreen({ filter, search, links, basketId, pages, filterUrls, canAsk }: LinksScreenProps) {
   const words = useWords(linksWords);
   const collected = useCollected();
+  const takesMoney = useTakesMoney();
   const { searchSubmit } = useWords(ordersWords);
   const isFiltered = filter !== "all" || search !== "";
   const nothing = isFiltered ? { ...words.notFound, url: "/app/links" } : { ...words.empty, url: "/app/orders" };
   return (
     <Page fullWidth title={words.title} primaryAction={canAsk ? <Button variant="primary" url={newLinkPath}>{words.ask}</Button> : null}>
+      {basketId !== null && takesMoney ? <Banner tone="info" action={{ content: words.basketFound.action, url: basketCounterPath(basketId) }}><p>{words.basketFound.text}</p></Banner> : null}
       <Card padding="0">
         {links.length === 0 && !isFiltered ? null : (
           <ListBar

@@ -3,6 +3,8 @@ export const orderPath = (order: { platformId: string; ref: string }): string =>
   `/app/orders/${order.platformId}/${encodeURIComponent(order.ref)}`;
 
 export const counterPath = (linkId: string): string => `/app/links/${linkId}/counter`;
+/** Where money is noted for several links at once. */
+export const basketCounterPath = (basketId: string): string => `/app/baskets/${basketId}/counter`;
 export const orderCounterPath = (order: { platformId: string; ref: string }): string => `${orderPath(order)}/counter`;
 export const evidencePath = (linkId: string, paymentId: string): string => `/app/links/${linkId}/dispute/${paymentId}/evidence`;
 /** Where a payment is asked for without an order. */

@@ -7,7 +7,7 @@ import type { InMerchantLanguages } from "./language";
 /** Why a note was not taken. */
 export type NoteProblemWord =
   | "till-off" | "no-account" | "currency-not-offered" | "more-than-open" | "in-the-future" | "too-old" | "noted-otherwise" | "link-unknown"
-  | "already-taken" | "not-now" | "not-there" | "already-reversed" | "reason-missing" | "not-recordable" | "order-not-unpaid" | "order-unknown";
+  | "already-taken" | "not-now" | "not-there" | "already-reversed" | "reason-missing" | "not-recordable" | "order-not-unpaid" | "order-unknown" | "nothing-picked";
 
 type CounterWords = {
   title: string; intro: string; open: string; none: string; button: string; forLink: string;
@@ -23,6 +23,8 @@ type CounterWords = {
   returned: { title: string; help: string; amount: string; amountHelp: (most: string) => string; how: string; reason: string; submit: string; busy: string };
   scan: { see: string; add: string; replace: string; help: string; upload: string; problems: Record<"too-heavy" | "too-many-pixels" | "not-a-scan" | "unreadable" | "nothing-chosen", string> };
   sign: { title: string; none: string; sign: string; signed: string; cancelled: string };
+  /** Money for several orders at once. */
+  basket: { title: string; legend: string; help: string; reference: (reference: string) => string; shared: (names: string) => string; open: (amount: string) => string };
   fields: Partial<Record<CounterProblem, string>>;
   problems: Record<NoteProblemWord, string>;
 };
@@ -71,6 +73,10 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
       },
     },
     sign: { title: "Reçus à signer", none: "Le reçu est établi dès que l’argent est noté.", sign: "Faire signer", signed: "Reçu signé (PDF)", cancelled: "annulé depuis" },
+    basket: {
+      title: "Noter un paiement pour plusieurs commandes", legend: "Ce paiement est pour", help: "Une seule note pour tout. Les commandes cochées sont réglées de haut en bas\u202f: s’il en manque, la dernière reste à payer en partie\u202f; s’il y en a trop, la différence est gardée sur la dernière.",
+      reference: (reference) => `Communication du virement${nb}: ${reference}`, shared: (names) => `Pour plusieurs commandes${nb}: ${names}`, open: (amount) => `reste ${amount}`,
+    },
     fields: {
       "not-a-number": "Écrivez un montant, par exemple 12,50.", "too-many-decimals": "Ce montant a trop de décimales.", "not-positive": "Le montant doit être supérieur à zéro.", "too-large": "Ce montant est trop grand.",
       "date-wrong": "Écrivez une date, par exemple 21/11/2026.", "number-missing": "Recopiez le numéro du chèque.", "reason-missing": "Dites pourquoi\u202f: la raison reste dans les livres.",
@@ -80,7 +86,7 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
       "more-than-open": "C’est plus que ce qui reste à payer. Si c’est bien ce que vous avez reçu, cochez la case et notez à nouveau.", "in-the-future": "Cette date est dans l’avenir.", "too-old": "Cette date a plus d’un an.",
       "noted-otherwise": "Ce formulaire a déjà servi. Rechargez la page et vérifiez ce qui est noté.", "link-unknown": "Ce lien n’existe plus.", "already-taken": "C’est déjà noté.", "not-now": "Cette étape n’est pas possible maintenant\u202f: rechargez la page.",
       "not-there": "Cette note n’existe pas, ou ce formulaire a déjà servi.", "already-reversed": "Cette note est déjà annulée.", "reason-missing": "Dites pourquoi\u202f: la raison reste dans les livres.", "not-recordable": "Ce paiement se rembourse par son prestataire.",
-      "order-not-unpaid": "Cette commande n’attend pas de paiement dans la boutique.", "order-unknown": "La boutique ne connaît plus cette commande.",
+      "order-not-unpaid": "Cette commande n’attend pas de paiement dans la boutique.", "order-unknown": "La boutique ne connaît plus cette commande.", "nothing-picked": "Cochez au moins une commande que cet argent paie.",
     },
   },
   en: {
@@ -123,6 +129,10 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
       },
     },
     sign: { title: "Receipts to sign", none: "The receipt is issued as soon as the money is noted.", sign: "Have it signed", signed: "Signed receipt (PDF)", cancelled: "cancelled since" },
+    basket: {
+      title: "Note a payment for several orders", legend: "This payment is for", help: "One note for everything. The orders ticked are settled from the top down: if it is too little, the last one stays partly open; if it is too much, the difference is kept on the last one.",
+      reference: (reference) => `Transfer reference: ${reference}`, shared: (names) => `For several orders: ${names}`, open: (amount) => `${amount} left`,
+    },
     fields: {
       "not-a-number": "Write an amount, for example 12.50.", "too-many-decimals": "This amount has too many decimals.", "not-positive": "The amount must be more than zero.", "too-large": "This amount is too large.",
       "date-wrong": "Write a date, for example 21/11/2026.", "number-missing": "Copy the cheque’s number.", "reason-missing": "Say why: the reason stays in the books.",
@@ -132,7 +142,7 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
       "more-than-open": "This is more than is left to pay. If it is what you received, tick the box and note it again.", "in-the-future": "This date is in the future.", "too-old": "This date is more than a year ago.",
       "noted-otherwise": "This form was used already. Reload the page and check what is noted.", "link-unknown": "This link is no longer there.", "already-taken": "This is noted already.", "not-now": "This step is not possible now: reload the page.",
       "not-there": "There is no such note, or this form was used already.", "already-reversed": "This note is cancelled already.", "reason-missing": "Say why: the reason stays in the books.", "not-recordable": "This payment is refunded through its provider.",
-      "order-not-unpaid": "This order waits for no payment in the shop.", "order-unknown": "The shop no longer knows this order.",
+      "order-not-unpaid": "This order waits for no payment in the shop.", "order-unknown": "The shop no longer knows this order.", "nothing-picked": "Tick at least one order that this money pays.",
     },
   },
 };

@@ -16,6 +16,7 @@ type LinksWords = {
   empty: { title: string; text: string; action: string };
   notFound: { title: string; text: string; action: string };
   caption: string;
+  basketFound: { text: string; action: string };
 };
 
 export const linksWords: InMerchantLanguages<LinksWords> = {
@@ -38,6 +39,7 @@ export const linksWords: InMerchantLanguages<LinksWords> = {
     },
     notFound: { title: "Aucun lien ne correspond", text: "Changez de filtre, ou essayez un autre mot.", action: "Voir tous les liens" },
     caption: "Liens de paiement, les plus récents d’abord",
+    basketFound: { text: "Cette communication est celle d’un lien groupé\u00a0: un seul virement règle ces commandes.", action: "Noter le virement pour toutes" },
   },
   en: {
     title: "Payment links",
@@ -58,5 +60,6 @@ export const linksWords: InMerchantLanguages<LinksWords> = {
     },
     notFound: { title: "No link matches", text: "Change the filter, or try another word.", action: "See all links" },
     caption: "Payment links, newest first",
+    basketFound: { text: "This reference is that of one link for several orders: one transfer settles them.", action: "Note the transfer for all" },
   },
 };

@@ -20,7 +20,7 @@ type TogetherWords = {
   back: string;
   submit: string;
   problems: Record<TogetherWordsProblem, (numbers: string) => string>;
-  card: { title: string; help: string; address: string; open: string; withdraw: string; states: Record<BasketClosed, string>; isOpen: string };
+  card: { title: string; help: string; received: string; address: string; open: string; withdraw: string; states: Record<BasketClosed, string>; isOpen: string };
 };
 
 export const togetherWords: InMerchantLanguages<TogetherWords> = {
@@ -51,7 +51,7 @@ export const togetherWords: InMerchantLanguages<TogetherWords> = {
       "no-messenger": () => "L’envoi d’e-mails n’est pas encore réglé. Vous pouvez créer le lien sans l’envoyer et le copier.",
     },
     card: {
-      title: "Lien groupé", help: "Cette page demande plusieurs commandes du même client. Qui a cette adresse peut les voir et les payer.",
+      title: "Lien groupé", help: "Cette page demande plusieurs commandes du même client. Qui a cette adresse peut les voir et les payer.", received: "Paiement reçu pour plusieurs",
       address: "Adresse de la page groupée", open: "Ouvrir la page", withdraw: "Retirer le lien groupé",
       states: { "basket-cancelled": "Retiré", "basket-expired": "Expiré", "all-paid": "Tout est payé", "nothing-payable": "Rien à payer" }, isOpen: "Ouvert",
     },
@@ -83,7 +83,7 @@ export const togetherWords: InMerchantLanguages<TogetherWords> = {
       "no-messenger": () => "E-mail is not set up yet. You can make the link without sending it, and copy it.",
     },
     card: {
-      title: "Joint link", help: "This page asks for several orders of the same customer. Whoever has this address can see and pay them.",
+      title: "Joint link", help: "This page asks for several orders of the same customer. Whoever has this address can see and pay them.", received: "Payment received for several",
       address: "Address of the joint page", open: "Open the page", withdraw: "Withdraw the joint link",
       states: { "basket-cancelled": "Withdrawn", "basket-expired": "Expired", "all-paid": "Everything is paid", "nothing-payable": "Nothing to pay" }, isOpen: "Open",
     },
