@@ -45,6 +45,13 @@ function payloadFields(topic: string): readonly string[] {
   return fields[resource] ?? [];
 }
 
+it("declares no metafield that nothing fills, so that no merchant ticks a box that does nothing", () => {
+  const declared = [...toml.matchAll(/^\[(\w+)\.metafields\.app\.(\w+)\]$/gm)].map(([, owner = "", key = ""]) => `${owner}.${key}`);
+  const written = readFileSync(new URL("../../adapters/shopify/metafields.server.ts", import.meta.url), "utf8");
+  expect(declared).toContain("order.payment_notes");
+  expect(declared.filter((name) => !(name.startsWith("order.") && written.includes(`${name.split(".")[1]}: `)))).toEqual([]);
+});
+
 it("names the handler of every subscription, and lets no name or address into a payload", () => {
   const subscriptions = toml.split(/^ *\[\[webhooks\.subscriptions\]\]$/m).slice(1);
   const handlers = [...toml.matchAll(/^ *# Handled by: (app\/flows\/[\w-]+\.server\.ts)\n *\[\[webhooks\.subscriptions\]\]$/gm)];

@@ -179,9 +179,9 @@ test("a draft's action lets Shopify write to its customer, and the draft is paid
     await page.getByRole("button", { name: "Plus d’actions" }).click();
     await page.getByRole("menuitem", { name: "Envoyer le lien de paiement" }).click();
     const action = windowOf(page);
-    await action.getByText(/Brouillon #D77 : 420,00\s€ à payer/).waitFor();
+    await action.getByText(/Commande provisoire #D77 : 420,00\s€ à payer/).waitFor();
     await action.getByRole("button", { name: "Envoyer le lien de paiement" }).click();
-    await action.getByText("Shopify envoie le lien de paiement à l’adresse du brouillon.").waitFor();
+    await action.getByText("Shopify envoie le lien de paiement à l’adresse de la commande.").waitFor();
     await shoot(page, "draft.desktop");
     expect(house.shop.mails.at(-1)).toMatchObject({ kind: "draft-invoice", about: draft.ref });
     await page.goto(await action.getByLabel("Lien de paiement", { exact: true }).inputValue());

@@ -83,7 +83,7 @@ it.each([[silent], [async () => ({ errors: [{ message: "ACCESS_DENIED" }] })], [
   expect(seen()).toContain("Draft #D7");
 });
 
-it.each([["fr", "Brouillon #D7"], ["nl", "Concept #D7"], ["de", "Entwurf #D7"]])("speaks %s", async (language, words) => {
+it.each([["fr", "Commande provisoire #D7"], ["nl", "Concept #D7"], ["de", "Entwurf #D7"]])("speaks %s", async (language, words) => {
   await open(async () => sent, undefined, language);
   await untilSeen(words);
 });

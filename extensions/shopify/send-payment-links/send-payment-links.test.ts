@@ -48,6 +48,23 @@ it("says how far it is", async () => {
   await untilSeen("1 of 3 done. Keep this window open.");
 });
 
+it("says of each order where it stands: sent, being sent, waiting", async () => {
+  await open(app((call, index) => (index < 1 ? reply({ ok: true, link: linkOf(call.body["orderRef"]) }) : neverAnswers())));
+  await untilSeen("#3");
+  press("Send 3 links");
+  await until(() => expect([...document.querySelectorAll("s-badge")].map((badge) => badge.textContent)).toEqual(["Sent", "Sending…", "To send"]));
+});
+
+it("says which orders were asked for before, for another mail goes out", async () => {
+  const asked = { ...linkOf(refOf(2)), message: { status: "sent", to: "c2@example.com", at: "2026-11-21T10:00:00Z", problem: null } };
+  await open((call) => (call.url.endsWith("/send") ? app()(call, 0) : reply({ ok: true, links: [asked], orders: [orderOf(1), orderOf(2)] })), 2);
+  await untilSeen("Already sent on", "Send 2 links");
+  expect(seen().match(/Already sent on/g)).toHaveLength(1);
+  press("Send 2 links");
+  await untilSeen("2 of 2 sent.");
+  expect(seen()).not.toContain("Already sent on");
+});
+
 it("sends once when pressed twice", async () => {
   await open(app(() => neverAnswers()));
   await untilSeen("#3");

@@ -11,7 +11,7 @@ export function BasketBar({ surface, picked }: { surface: ShopperSurface; picked
   const { translate } = surface.i18n;
   const linkIds = picked.flatMap(({ linkId }) => linkId ?? []);
   const { isBusy, told, press } = usePress((ids: readonly string[]) => askBasket(surface, ids));
-  if (linkIds.length < 2) return <s-text color="subdued">{translate("basket.explains")}</s-text>;
+  if (linkIds.length < 2) return null;
   const amount = totalsOf(picked.map(({ due }) => due)).map((total) => amountOf(surface, total)).join(" + ");
   if (told?.ok) return <s-button variant="primary" href={told.url}>{translate("basket.go", { amount })}</s-button>;
   return (

@@ -19,7 +19,7 @@ export function DueCard({ surface, due, before, children }: DueCardProps) {
   return (
     <s-section>
       <s-stack gap="base">
-        <s-stack direction="inline" gap="base" alignItems="center">
+        <s-stack direction="inline" gap="small" alignItems="center">
           {before}
           <s-heading>{nameOf(surface, due)}</s-heading>
           {due.isLate && <s-badge tone="critical">{translate("due.late")}</s-badge>}

@@ -19,6 +19,7 @@ export function OwnList({ surface, dues }: { surface: ShopperSurface; dues: read
     <s-stack gap="base">
       {trouble !== null && <AppAway surface={surface} trouble={trouble} onRetry={again} />}
       <Total surface={surface} dues={owns.map(({ due }) => due)} />
+      {canChoose && <s-text color="subdued">{surface.i18n.translate("basket.explains")}</s-text>}
       {owns.map((own) => (
         <DueCard key={own.due.ref} surface={surface} due={own.due} before={canChoose && <Choice surface={surface} own={own} picked={picked} onChoose={choose} />}>
           <OwnPay surface={surface} own={own} isDown={phase === "down"} isWaiting={phase === "waiting"} />

@@ -12,7 +12,7 @@ export function BulkAction({ surface, onClose }: { surface: AdminSurface; onClos
   const selected = surface.data.selected.map(({ id }) => id);
   const { answer, ask } = useLinks(surface, selected.slice(0, ordersPerCallMax));
   const bulk = useBulk(surface);
-  const orders = answer?.ok ? answer.orders : [];
+  const { orders, links } = answer?.ok ? answer : { orders: [], links: [] };
   const left = orders.filter((order) => order.isPayable && bulk.outcomes.get(order.orderRef)?.ok !== true);
   return (
     <s-admin-action heading={translate("bulk.heading")} loading={answer === null}>
@@ -24,7 +24,11 @@ export function BulkAction({ surface, onClose }: { surface: AdminSurface; onClos
         {answer?.ok === false && <TroubleBanner surface={surface} trouble={answer} onRetry={ask} />}
         {answer?.ok && <Summary surface={surface} orders={orders} bulk={bulk} />}
         {bulk.stop !== null && bulk.stop !== "closed" && <TroubleBanner surface={surface} trouble={bulk.stop} />}
-        {orders.map((order) => <OrderRow key={order.orderRef} surface={surface} order={order} told={bulk.outcomes.get(order.orderRef) ?? null} />)}
+        {orders.length > 0 && (
+          <s-stack gap="small">
+            {orders.map((order) => <OrderRow key={order.orderRef} surface={surface} order={order} link={links.find((link) => link.orderRef === order.orderRef) ?? null} told={bulk.outcomes.get(order.orderRef) ?? null} turn={turnOf(bulk, order)} />)}
+          </s-stack>
+        )}
       </s-stack>
       {left.length > 0 && (
         <s-button slot="primary-action" variant="primary" loading={bulk.isRunning} disabled={bulk.isRunning} onClick={() => bulk.run(left.map((order) => order.orderRef))}>
@@ -34,6 +38,13 @@ export function BulkAction({ surface, onClose }: { surface: AdminSurface; onClos
       <s-button slot="secondary-actions" onClick={onClose}>{translate("close")}</s-button>
     </s-admin-action>
   );
+}
+
+/** Where an order stands while the others are sent; null when nothing runs, it has its answer, or it is left alone. */
+function turnOf(bulk: Bulk, { orderRef, isPayable }: OrderView): "sending" | "queued" | null {
+  if (!bulk.isRunning || !isPayable || bulk.outcomes.get(orderRef)?.ok) return null;
+  if (bulk.current === orderRef) return "sending";
+  return bulk.outcomes.has(orderRef) ? null : "queued";
 }
 
 function Summary({ surface, orders, bulk }: { surface: AdminSurface; orders: OrderView[]; bulk: Bulk }) {

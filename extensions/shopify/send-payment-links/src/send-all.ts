@@ -9,6 +9,7 @@ export type Stop = Trouble | "closed" | null;
 export type SendAllInput = {
   orderRefs: readonly string[];
   send: (orderRef: string) => Promise<LinkAnswer>;
+  onStart: (orderRef: string) => void;
   onOutcome: (outcome: Outcome) => void;
   isClosed: () => boolean;
   wait: (ms: number) => Promise<void>;
@@ -21,8 +22,9 @@ const busyWaitMs = 5_000;
  * Sends one after the other. An order that is refused is told and the next one tried; what would stop all of them
  * (signed out, no right, app down) stops here, and what was not tried can be gone on with. A busy app is waited for.
  */
-export async function sendAll({ orderRefs, send, onOutcome, isClosed, wait }: SendAllInput): Promise<Stop> {
+export async function sendAll({ orderRefs, send, onStart, onOutcome, isClosed, wait }: SendAllInput): Promise<Stop> {
   for (const orderRef of orderRefs) {
+    onStart(orderRef);
     let answer = await send(orderRef);
     for (let tries = 1; !answer.ok && answer.kind === "busy" && tries < busyTriesMax && !isClosed(); tries++) {
       await wait(answer.retryAfterMs || busyWaitMs);

@@ -4,12 +4,13 @@ import type { AdminSurface } from "../../shared/admin/surface";
 import { makePresses } from "../../shared/press";
 import { sendAll, type Stop } from "./send-all";
 
-export type Bulk = { outcomes: ReadonlyMap<string, LinkAnswer>; isRunning: boolean; stop: Stop; run: (orderRefs: readonly string[]) => void };
+export type Bulk = { outcomes: ReadonlyMap<string, LinkAnswer>; isRunning: boolean; current: string | null; stop: Stop; run: (orderRefs: readonly string[]) => void };
 
-/** The sending of many: what became of each, whether it is under way, what stopped it. Closing the window stops it. */
+/** The sending of many: what became of each, whether it is under way and with which, what stopped it. Closing the window stops it. */
 export function useBulk(surface: AdminSurface): Bulk {
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, LinkAnswer>>(new Map());
   const [isRunning, setIsRunning] = useState(false);
+  const [current, setCurrent] = useState<string | null>(null);
   const [stop, setStop] = useState<Stop>(null);
   const isUnderWay = useRef(false);
   const isClosed = useRef(false);
@@ -25,13 +26,15 @@ export function useBulk(surface: AdminSurface): Bulk {
     const stopped = await sendAll({
       orderRefs,
       send: (orderRef) => askSend(surface, { orderRef }, presses.current.idFor(orderRef)),
+      onStart: setCurrent,
       onOutcome: ({ orderRef, answer }) => setOutcomes((before) => new Map(before).set(orderRef, answer)),
       isClosed: () => isClosed.current,
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
     setStop(stopped);
     setIsRunning(false);
+    setCurrent(null);
     isUnderWay.current = false;
   };
-  return { outcomes, isRunning, stop, run: (orderRefs) => void run(orderRefs) };
+  return { outcomes, isRunning, current, stop, run: (orderRefs) => void run(orderRefs) };
 }

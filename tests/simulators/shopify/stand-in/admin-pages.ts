@@ -2,7 +2,7 @@
 import { html, isHtml, type Html } from "../../../../app/core/html";
 import type { SimDraft, SimOrder } from "../world";
 import { adminPage, missing } from "./frame";
-import { day, draftBadge, lines, money, orderBadge, sums } from "./shown";
+import { day, draftBadge, gatewayName, lines, money, orderBadge, sums } from "./shown";
 import { tokenFor, type Asked, type Door, type Site } from "./site";
 
 /** What the page's script needs to open an extension: its bundle, its words, the app's address. */
@@ -78,7 +78,7 @@ function orderPage(site: Site, order: SimOrder): Html {
 <p class="muted">${day(order.createdAt)}</p><div class="two"><div>
 <section class="card"><h2>Articles</h2>${lines(order)}${sums(order)}</section>
 ${blocks(cards)}
-<section class="card"><h2>Chronologie</h2>${payments.length === 0 ? html`<p class="muted">Aucun paiement encore.</p>` : html`<ul class="timeline">${payments.map(({ kind, gateway, amountMinor }) => html`<li>${kind === "REFUND" ? "Remboursement" : "Paiement"} de ${money(amountMinor, order.currency)} par ${gateway}</li>`)}</ul>`}</section>
+<section class="card"><h2>Chronologie</h2>${payments.length === 0 ? html`<p class="muted">Aucun paiement encore.</p>` : html`<ul class="timeline">${payments.map(({ kind, gateway, amountMinor }) => html`<li>${kind === "REFUND" ? "Remboursement" : "Paiement"} de ${money(amountMinor, order.currency)} par ${gatewayName(gateway)}</li>`)}</ul>`}</section>
 </div><div>${person(order)}</div></div>`;
   const data = hostData(site, { surface: "admin", selected: [{ id: `gid://shopify/Order/${order.ref}` }], offers: [...actions, ...prints, ...cards] });
   return adminPage(site, { title: order.name, current: "/admin/orders", body, data });

@@ -11,6 +11,10 @@ const statuses: Record<string, [text: string, tone: string]> = {
 };
 const draftStatuses: Record<SimDraft["status"], [string, string]> = { OPEN: ["Ouverte", "info"], INVOICE_SENT: ["Facture envoyée", "info"], COMPLETED: ["Terminée", "success"] };
 
+const gateways: Record<string, string> = { shopify_payments: "Shopify Payments", manual: "paiement manuel" };
+/** A gateway as people know it; one of ours has its own name already. */
+export const gatewayName = (gateway: string) => gateways[gateway] ?? gateway;
+
 const badge = ([text, tone]: [string, string]): Html => html`<span class="badge ${tone}">${text}</span>`;
 export const orderBadge = (order: SimOrder): Html => badge(order.cancelledAt ? ["Annulée", "neutral"] : (statuses[statusOf(order)] ?? [statusOf(order), "neutral"]));
 export const draftBadge = (draft: SimDraft): Html => badge(draftStatuses[draft.status]);

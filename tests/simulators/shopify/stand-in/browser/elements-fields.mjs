@@ -80,7 +80,8 @@ const checked = {
 };
 for (const tag of ["s-checkbox", "s-switch"]) {
   define(tag, {
-    css,
+    // A box stands beside what it is about; without words it takes no room for them.
+    css: `${css}:host{min-inline-size:0}.row{align-items:center}.row label:empty{display:none}#control{inline-size:18px;block-size:18px;margin:0;flex:none}`,
     build(host, root) {
       const control = make("input", { id: "control", type: "checkbox", "aria-describedby": "details error", ...(tag === "s-switch" && { role: "switch" }) });
       control.checked = isOn(host, "checked");

@@ -6,7 +6,7 @@ const buttons = () => make("div", { class: "buttons" }, slot("secondary-actions"
 
 for (const tag of ["s-admin-action", "s-customer-account-action"]) {
   define(tag, {
-    css: `:host{display:block}.body{padding:16px 20px;display:grid;gap:12px}.buttons{display:flex;gap:8px;justify-content:flex-end;flex-wrap:wrap;padding:12px 20px;border-top:1px solid #e4e4e0}`,
+    css: `:host{display:block}.body{padding:16px 20px;display:grid;gap:12px}.buttons{display:flex;gap:8px;justify-content:flex-end;flex-wrap:wrap;padding:12px 20px;border-top:1px solid #e4e4e0}@media(max-width:480px){.buttons{flex-direction:column-reverse}::slotted(s-button){display:grid}}`,
     build: (_host, root) => root.append(make("div", { class: "body" }, slot()), buttons()),
     update(host, root) {
       void askHost("title", { text: textOf(host, "heading") });

@@ -61,7 +61,7 @@ define("s-progress", { css: ":host{display:block}progress{width:100%}", build: (
 } });
 
 define("s-banner", {
-  css: `:host{display:block;--ink:#303030;--wash:#ececea}${tones}section{padding:12px 14px;border-radius:8px;background:var(--wash);color:var(--ink)}h3{margin:0 0 4px;font-size:1em;font-weight:650}h3:empty{display:none}`,
+  css: `:host{display:block;--ink:#303030;--wash:#ececea}${tones}section{padding:12px 14px;border-radius:8px;background:var(--wash);color:var(--ink);display:grid;gap:8px;justify-items:start}h3{margin:0;font-size:1em;font-weight:650}h3:empty{display:none}`,
   build: (_host, root) => root.append(make("section", {}, make("h3"), slot(), slot("primary-action"), slot("secondary-actions"))),
   update(host, root) {
     root.querySelector("h3").textContent = textOf(host, "heading");

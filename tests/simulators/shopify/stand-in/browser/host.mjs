@@ -64,7 +64,11 @@ export function openExtension({ place, offer, bundle = offer.address, selected =
     graphql: (input) => post(`/stand-in/graphql/${door}`, input),
     navigate, copy: ({ text }) => copy(text),
     toast: ({ message, options }) => toast(message, options?.isError === true),
-    height: ({ pixels }) => void (frame.style.height = `${Math.max(pixels, 24)}px`),
+    height: ({ pixels }) => {
+      // One that has nothing to say leaves no hole in the page; of no height at all, a browser would stop drawing it for good.
+      frame.style.height = `${pixels === 0 ? 1 : Math.max(pixels, 24)}px`;
+      frame.parentElement?.classList.toggle("silent", pixels === 0);
+    },
     started: ({ answer }) => tell(answer),
     failed: ({ message }) => {
       console.error(message);
