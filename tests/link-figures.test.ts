@@ -60,10 +60,10 @@ test("the status a list filters by is the status a link's page shows, whatever t
     const shop = await house.openShop();
     for (const some of links) await save(shop, some);
     const filter = { search: "", before: null, limit: 50, now: house.clock.now() };
-    const all = await listLinks(house.app.db, shop.storeId, { ...filter, status: null });
+    const all = await listLinks(house.app.db, shop.storeId, { ...filter, filter: null });
     const totals = await readLinkTotals(house.app.db, shop.storeId, all.map(({ id }) => id));
     for (const status of ["open", "paid", "expired", "cancelled"] as const) {
-      const listed = await listLinks(house.app.db, shop.storeId, { ...filter, status });
+      const listed = await listLinks(house.app.db, shop.storeId, { ...filter, filter: status });
       const shown = all.filter((link) => linkState(link, totals.get(link.id) as never, filter.now).status === status);
       expect(listed.map(({ id }) => id)).toEqual(shown.map(({ id }) => id));
     }

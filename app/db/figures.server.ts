@@ -1,7 +1,7 @@
 import { Prisma } from "../../generated/prisma/client";
 import type { Currency } from "../core/currency";
 import { toCurrency, toMinor, type Db } from "./client.server";
-import { linkStatusSql } from "./links.server";
+import { linkStatusSql } from "./link-filters.server";
 
 /** A sum in one currency, and over how many things; lists begin with the currency used most. */
 export type Figure = { currency: Currency; amountMinor: number; count: number };

@@ -3,9 +3,10 @@ import { Prisma, type PaymentLink as LinkRow } from "../../generated/prisma/clie
 import type { LinkToken } from "../core/ids";
 import type { ShopperLocale } from "../core/locale";
 import type { OrderLine, OrderState } from "../core/order";
-import { noTotals, type LinkDraft, type LinkKind, type LinkStatus, type LinkTotals, type PaymentLink } from "../core/payment-link";
+import { noTotals, type LinkDraft, type LinkKind, type LinkTotals, type PaymentLink } from "../core/payment-link";
 import { noPlan, type PaymentPlan } from "../core/payment-plan";
 import { escapeLike, toCurrency, toJson, toMinor, type Db, type Statements } from "./client.server";
+import { linkFilterSql, type LinkFilter } from "./link-filters.server";
 import { drawReference } from "./references.server";
 import { lockUntilCommit, rowsOf } from "./rows.server";
 import { hashToken } from "./seal.server";
@@ -139,26 +140,17 @@ export async function listLinksOfOrders(db: Db, storeId: string, orders: readonl
   return rows.map(toLink);
 }
 
-/** `linkState` in SQL, for filters and sums; a test holds the two together. In: the alias `l` and the moment. */
-export const linkStatusSql = (now: Date) => Prisma.sql`CASE
-  WHEN l.kind <> 'reusable' AND coalesce(l.amount_minor, 1) <= coalesce((
-    SELECT sum(a.amount_minor) FROM allocation a JOIN entry e ON e.id = a.entry_id
-    WHERE a.link_id = l.id AND a.kind = 'due' AND e.kind IN ('capture', 'reversal')), 0) THEN 'paid'
-  WHEN l.cancelled_at IS NOT NULL THEN 'cancelled'
-  WHEN l.expires_at <= ${now} THEN 'expired'
-  ELSE 'open' END`;
-
 /** One page of a store's links by keyset, newest first; `before` is the last link of the previous page. `foundIds`: found by another way than their words. */
 export async function listLinks(
   db: Db,
   storeId: string,
-  page: { status: LinkStatus | null; search: string; foundIds?: readonly string[]; before: { createdAt: Date; id: string } | null; limit: number; now: Date },
+  page: { filter: LinkFilter | null; search: string; foundIds?: readonly string[]; before: { createdAt: Date; id: string } | null; limit: number; now: Date },
 ): Promise<PaymentLink[]> {
   const like = `%${escapeLike(page.search)}%`;
   const where = [
     Prisma.sql`l.store_id = ${storeId}`,
     ...(page.before ? [Prisma.sql`(l.created_at, l.id) < (${page.before.createdAt}::timestamptz, ${page.before.id})`] : []),
-    ...(page.status ? [Prisma.sql`${linkStatusSql(page.now)} = ${page.status}`] : []),
+    ...(page.filter ? [linkFilterSql(page.filter, page.now)] : []),
     ...(page.search ? [Prisma.sql`(l.order_number ILIKE ${like} OR l.customer_name ILIKE ${like} OR l.customer_email ILIKE ${like} OR l.description ILIKE ${like} OR l.id = ANY(${[...(page.foundIds ?? [])]}))`] : []),
   ];
   const ids = await db.sql.$queryRaw<{ id: string }[]>(Prisma.sql`

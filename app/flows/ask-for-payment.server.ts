@@ -21,7 +21,7 @@ export const canAskWithoutOrder = (app: App): boolean => app.registry.provider.l
 /** What the shop's ways to pay take, the currency it last asked for first; euros while it has none. */
 export async function listAskCurrencies(ctx: Ctx): Promise<Currency[]> {
   const taken = new Set(ctx.providers.flatMap(({ port }) => port.currencies.map(({ currency }) => currency)));
-  const [last] = await listLinks(ctx.db, ctx.store.id, { status: null, search: "", before: null, limit: 1, now: ctx.now() });
+  const [last] = await listLinks(ctx.db, ctx.store.id, { filter: null, search: "", before: null, limit: 1, now: ctx.now() });
   const euro = currencyOf("EUR");
   if (taken.size === 0) return [euro];
   const first = [last?.currency, euro].filter((currency) => currency !== undefined).filter((currency) => taken.has(currency));

@@ -4,14 +4,14 @@ import type { Words } from "../core/locale";
 import { moneyOf, type Money } from "../core/money";
 import type { Order } from "../core/order";
 import { refundableMinor } from "../core/payment";
-import { linkState, noTotals, type LinkState, type LinkTotals, type PaymentLink } from "../core/payment-link";
+import type { LinkTotals, PaymentLink } from "../core/payment-link";
 import type { Provider } from "../core/ports";
 import { drawQr, type QrDrawing } from "../core/qr";
 import type { ReceiptFacts } from "../core/receipt";
 import { VendorError } from "../core/vendor-error";
 import { listAllocations, listEntries } from "../db/ledger.server";
 import { listLinkEvents } from "../db/link-events.server";
-import { findLink, readLinkTotals } from "../db/links.server";
+import { findLink } from "../db/links.server";
 import { listMessagesOfLink, type Message } from "../db/messages.server";
 import { findOrder } from "../db/orders.server";
 import { listPaymentsOfLink, type Payment } from "../db/payments.server";
@@ -23,6 +23,7 @@ import { readCounter, type CounterFacts } from "./read-counter.server";
 import { readBasketsOfLink, type BasketOfLink } from "./read-baskets.server";
 import { linkAddress } from "./link-address.server";
 import { findPrintedReference } from "./read-pay-to.server";
+import { readLinkStanding, type LinkStanding } from "./read-link-standings.server";
 import { readDisputes, type DisputeView } from "./read-disputes.server";
 import { readRebooking } from "./read-rebooking.server";
 import { shopStatus } from "./shop-status.server";
@@ -46,7 +47,7 @@ export type PaymentOfLink = Pick<Payment, "id" | "state" | "progress" | "method"
 
 export type LinkView = {
   link: PaymentLink;
-  state: LinkState;
+  state: LinkStanding;
   totals: LinkTotals;
   payUrl: string;
   qr: QrDrawing;
@@ -73,8 +74,8 @@ export async function readLink(ctx: Ctx, linkId: string): Promise<LinkView | nul
   const { db, store } = ctx;
   const link = await findLink(db, store.id, linkId);
   if (!link) return null;
-  const [totals, payUrl, events, messages, payments, tasks, baskets, order] = await Promise.all([
-    readLinkTotals(db, store.id, [linkId]),
+  const [{ totals, state }, payUrl, events, messages, payments, tasks, baskets, order] = await Promise.all([
+    readLinkStanding(ctx, link),
     linkAddress(ctx, linkId),
     listLinkEvents(db, store.id, linkId),
     listMessagesOfLink(db, store.id, linkId),
@@ -83,19 +84,16 @@ export async function readLink(ctx: Ctx, linkId: string): Promise<LinkView | nul
     readBasketsOfLink(ctx, linkId),
     link.platformId !== null && link.orderRef !== null ? findOrder(db, store.id, link.platformId, link.orderRef) : null,
   ]);
-  const total = totals.get(linkId) ?? noTotals;
   const receipts = await listReceiptsOfLink(db, store.id, linkId);
   return {
-    link, payUrl, events, messages, tasks, baskets,
-    totals: total,
-    state: linkState(link, total, ctx.now()),
+    link, totals, state, payUrl, events, messages, tasks, baskets,
     qr: drawQr(payUrl),
     transferReference: await findPrintedReference(ctx, link),
     order: order && { number: order.number, state: order.state, adminUrl: order.adminUrl, shopStatus: shopStatus(ctx, order) },
-    payments: await Promise.all(payments.map((payment) => paymentOf(ctx, payment, { linkId, totals: total }))),
+    payments: await Promise.all(payments.map((payment) => paymentOf(ctx, payment, { linkId, totals }))),
     receipts: receipts.map(({ id, number, facts, issuedAt }) => ({ id, number, issuedAt, kind: facts.kind, amount: facts.amount })),
     counter: await readCounter(ctx, linkId),
-    rebooking: await readRebooking(ctx, { link, totals: total, paymentIds: payments.map((payment) => payment.id) }),
+    rebooking: await readRebooking(ctx, { link, totals, paymentIds: payments.map((payment) => payment.id) }),
     disputes: await readDisputes(ctx, { linkId, payments }),
     hasMessenger: ctx.messenger !== null,
     messageId: ctx.newId("msg"),

@@ -1,12 +1,13 @@
 import { basketLinksMax } from "../core/basket";
 import type { Words } from "../core/locale";
-import { linkState, type LinkState, type PaymentLink } from "../core/payment-link";
-import { listLinksOfOrder, readLinkTotals } from "../db/links.server";
+import type { PaymentLink } from "../core/payment-link";
+import { listLinksOfOrder } from "../db/links.server";
 import { findOrder, listUnpaidOfCustomer, type SavedOrder } from "../db/orders.server";
 import type { Ctx } from "./ctx";
+import { readLinkStandings, type LinkStanding } from "./read-link-standings.server";
 import { shopStatus } from "./shop-status.server";
 
-export type LinkOfOrder = Pick<PaymentLink, "id" | "createdAt" | "amountMinor" | "currency" | "customer" | "plan"> & { state: LinkState };
+export type LinkOfOrder = Pick<PaymentLink, "id" | "createdAt" | "amountMinor" | "currency" | "customer" | "plan"> & { state: LinkStanding };
 
 /** An order as last read, its links newest first, the customer's other unpaid orders in its currency, and whether its shop can still be asked; null when the store has no such order. */
 export type OrderView = { order: SavedOrder & { shopStatus: Words }; links: LinkOfOrder[]; isConnected: boolean; others: SavedOrder[] };
@@ -16,15 +17,15 @@ export async function readOrder(ctx: Ctx, input: { platformId: string; orderRef:
   const order = await findOrder(ctx.db, ctx.store.id, input.platformId, input.orderRef);
   if (!order) return null;
   const links = await listLinksOfOrder(ctx.db, ctx.store.id, input.platformId, input.orderRef);
-  const totals = await readLinkTotals(ctx.db, ctx.store.id, links.map((link) => link.id));
+  const standings = await readLinkStandings(ctx, links);
   const unpaid = order.state === "unpaid" ? await listUnpaidOfCustomer(ctx.db, ctx.store.id, order.customer.email, basketLinksMax) : [];
   return {
     order: { ...order, shopStatus: shopStatus(ctx, order) },
     others: unpaid.filter((other) => other.currency === order.currency && !(other.platformId === order.platformId && other.ref === order.ref)),
     isConnected: ctx.platforms.some(({ connection }) => connection.id === input.platformId),
-    links: links.reverse().flatMap(({ id, createdAt, amountMinor, currency, customer, plan, ...link }) => {
-      const total = totals.get(id);
-      return total ? [{ id, createdAt, amountMinor, currency, customer, plan, state: linkState({ ...link, amountMinor }, total, ctx.now()) }] : [];
+    links: links.reverse().flatMap(({ id, createdAt, amountMinor, currency, customer, plan }) => {
+      const standing = standings.get(id);
+      return standing ? [{ id, createdAt, amountMinor, currency, customer, plan, state: standing.state }] : [];
     }),
   };
 }

@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const search = searchText(params.get("q"));
     const { trail, before } = readCursors(params);
     const page = await listLinkRows(ctx, {
-      status: filter === "all" ? null : filter, search, before: before && { createdAt: before.createdAt, id: before.key },
+      filter: filter === "all" ? null : filter, search, before: before && { createdAt: before.createdAt, id: before.key },
     });
     const kept = { status: filter === "all" ? "" : filter, q: search };
     return {

@@ -91,7 +91,7 @@ test("money that names the reference of a mail nobody opened finds its link, is 
   const { linkId } = await openLink(house, shop, { amountMinor: 8_000 });
   const { payTo } = await messageOf(linkId);
   const ctx = await shop.ctx();
-  const search = async (text: string) => (await listLinkRows(ctx, { status: null, search: text, before: null })).links.map(({ link }) => link.id);
+  const search = async (text: string) => (await listLinkRows(ctx, { filter: null, search: text, before: null })).links.map(({ link }) => link.id);
   expect(await search(payTo?.reference ?? "")).toEqual([linkId]);
   expect(await search((payTo?.reference ?? "").replace(/\D/g, ""))).toEqual([linkId]);
   const noted = await noteReceived(ctx, {
@@ -113,7 +113,7 @@ test("a basket's mail has one reference for all of it, which its page states too
   expect(page.code).toBe(message?.payTo?.epc?.replace("EUR75.00", "EUR45.00"));
   const alone = await Promise.all(linkIds.map(messageOf));
   expect(new Set([message, ...alone].map((one) => one?.payTo?.reference)).size).toBe(3);
-  const { links } = await listLinkRows(ctx, { status: null, search: message?.payTo?.reference ?? "", before: null });
+  const { links } = await listLinkRows(ctx, { filter: null, search: message?.payTo?.reference ?? "", before: null });
   expect(links.map(({ link }) => link.id).sort()).toEqual([...linkIds].sort());
 });
 

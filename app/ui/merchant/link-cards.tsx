@@ -8,7 +8,7 @@ import { linkPageWords } from "../words/link-page";
 import { linksWords } from "../words/links";
 import { planFormWords } from "../words/plan";
 import { sendWords } from "../words/send";
-import { OrderBadge } from "./badges";
+import { OrderBadge, type ShownState } from "./badges";
 import { CopyField } from "./copy-field";
 import { useTakesMoney } from "./collected";
 import { Facts, SectionTitle, Stranger } from "./facts";
@@ -17,7 +17,7 @@ import { linkPath, orderPath } from "./paths";
 
 export type LinkFacts = {
   link: PaymentLink;
-  state: LinkState;
+  state: LinkState & ShownState;
   totals: LinkTotals;
   payUrl: string;
   qr: QrDrawing;

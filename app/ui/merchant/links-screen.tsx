@@ -8,11 +8,13 @@ import { ListBar, ListEnd } from "./listing";
 import { basketCounterPath, newLinkPath } from "./paths";
 import { LinksTable, type LinkRowProps } from "./links-table";
 
-export const linkFilters = ["all", "open", "paid", "expired", "cancelled"] as const;
-export type LinkFilter = (typeof linkFilters)[number];
+export const linkFilters = ["all", "open", "paid", "expired", "cancelled", "refunded", "watched"] as const;
+export type ShownFilter = (typeof linkFilters)[number];
+/** What only a store that takes money itself has links of. */
+const moneyFilters: readonly ShownFilter[] = ["refunded", "watched"];
 
 export type LinksScreenProps = {
-  filter: LinkFilter;
+  filter: ShownFilter;
   search: string;
   links: LinkRowProps[];
   /** The reference searched for is a basket's: its money is noted once for all of its links. */
@@ -37,7 +39,7 @@ export function LinksScreen({ filter, search, links, basketId, pages, filterUrls
         {links.length === 0 && !isFiltered ? null : (
           <ListBar
             label={words.filtersLabel}
-            filters={linkFilters.map((name) => ({ name, text: words.filters[name], url: filterUrls[name] ?? "", isCurrent: name === filter }))}
+            filters={linkFilters.filter((name) => takesMoney || !moneyFilters.includes(name)).map((name) => ({ name, text: words.filters[name], url: filterUrls[name] ?? "", isCurrent: name === filter }))}
             search={{ label: words.search, help: collected?.linkSearchHelp ?? words.searchHelp, submit: searchSubmit, value: search, kept: filter === "all" ? {} : { status: filter } }}
           />
         )}

@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
 import { moneyOf } from "../../core/money";
-import type { LinkState, PaymentLink } from "../../core/payment-link";
+import type { PaymentLink } from "../../core/payment-link";
 import { linksWords } from "../words/links";
 import { sendWords } from "../words/send";
-import { LinkBadges } from "./badges";
+import { LinkBadges, type ShownState } from "./badges";
 import { useTakesMoney } from "./collected";
 import { Stranger } from "./facts";
 import { Amount, Time, useWords } from "./language";
@@ -11,7 +11,7 @@ import { linkPath } from "./paths";
 
 export type LinkRowProps = {
   link: Pick<PaymentLink, "id" | "kind" | "orderNumber" | "description" | "customer" | "amountMinor" | "currency" | "createdAt">;
-  state: LinkState;
+  state: ShownState;
   totals: { paidMinor: number };
 };
 

@@ -2,12 +2,12 @@ import { Badge, Banner, BlockStack, Button, Card, InlineGrid, Link, Page, Text }
 import type { Words } from "../../core/locale";
 import { moneyOf } from "../../core/money";
 import type { Order } from "../../core/order";
-import type { LinkState, PaymentLink } from "../../core/payment-link";
+import type { PaymentLink } from "../../core/payment-link";
 import { formatQuantity } from "../../core/shopper-words";
 import { counterWords } from "../words/counter";
 import { ordersWords } from "../words/orders";
 import { sendWords } from "../words/send";
-import { LinkBadges, OrderBadge } from "./badges";
+import { LinkBadges, OrderBadge, type ShownState } from "./badges";
 import { useTakesMoney } from "./collected";
 import { Facts, SectionTitle, Stranger } from "./facts";
 import { Amount, Time, useLocale, useSay, useWords } from "./language";
@@ -17,7 +17,7 @@ import { SendSection, type SendAnswer, type SendInitial } from "./send-form";
 
 export type { SendAnswer };
 type ShownOrder = Order & { readAt: Date; platformId: string; shopStatus: Words };
-type ShownLink = Pick<PaymentLink, "id" | "createdAt" | "amountMinor" | "currency"> & { state: LinkState };
+type ShownLink = Pick<PaymentLink, "id" | "createdAt" | "amountMinor" | "currency"> & { state: ShownState };
 
 export type OrderScreenProps = {
   order: ShownOrder;

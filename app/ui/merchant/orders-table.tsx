@@ -2,10 +2,9 @@ import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Money } from "../../core/money";
 import type { OrderState } from "../../core/order";
-import type { LinkBalance, LinkStatus } from "../../core/payment-link";
 import { ordersWords } from "../words/orders";
 import { togetherWords } from "../words/together";
-import { LinkBadges, OrderBadge } from "./badges";
+import { LinkBadges, OrderBadge, type ShownState } from "./badges";
 import { useTakesMoney } from "./collected";
 import { Stranger } from "./facts";
 import { Amount, Time, useMoney, useWords } from "./language";
@@ -22,7 +21,7 @@ export type OrderRowProps = {
   createdAt: Date;
   open: Money;
   total: Money;
-  link: { id: string; status: LinkStatus; balance: LinkBalance } | null;
+  link: ({ id: string } & ShownState) | null;
 };
 
 /** Orders, one a row; on a phone each row becomes a card. The roles say so where the layout would hide it. */

@@ -1,3 +1,4 @@
+import type { LinkMark } from "../../core/link-marks";
 import type { LinkBalance, LinkStatus } from "../../core/payment-link";
 import type { InMerchantLanguages } from "./language";
 
@@ -5,7 +6,8 @@ type LinksWords = {
   title: string;
   status: Record<LinkStatus, string>;
   balance: Record<Exclude<LinkBalance, "none">, string>;
-  filters: Record<LinkStatus | "all", string>;
+  marks: Record<LinkMark, string>;
+  filters: Record<LinkStatus | "all" | "refunded" | "watched", string>;
   filtersLabel: string;
   search: string;
   searchHelp: string;
@@ -24,7 +26,11 @@ export const linksWords: InMerchantLanguages<LinksWords> = {
     title: "Liens de paiement",
     status: { open: "En attente", paid: "Payé", expired: "Échu", cancelled: "Annulé" },
     balance: { partial: "Payé en partie", over: "Trop-perçu", late: "Payé en retard" },
-    filters: { all: "Tous", open: "En attente", paid: "Payés", expired: "Échus", cancelled: "Annulés" },
+    marks: {
+      disputed: "Litige", "dispute-lost": "Litige perdu", refunded: "Remboursé", "partly-refunded": "Remboursé en partie",
+      "order-cancelled": "Commande annulée", "order-gone": "Commande supprimée", "paid-elsewhere": "Payée ailleurs",
+    },
+    filters: { all: "Tous", open: "En attente", paid: "Payés", expired: "Échus", cancelled: "Annulés", refunded: "Remboursés", watched: "À surveiller" },
     filtersLabel: "Filtrer les liens",
     search: "Rechercher un lien",
     searchHelp: "Commande, nom, e-mail, virement",
@@ -45,7 +51,11 @@ export const linksWords: InMerchantLanguages<LinksWords> = {
     title: "Payment links",
     status: { open: "Waiting", paid: "Paid", expired: "Expired", cancelled: "Cancelled" },
     balance: { partial: "Partly paid", over: "Overpaid", late: "Paid late" },
-    filters: { all: "All", open: "Waiting", paid: "Paid", expired: "Expired", cancelled: "Cancelled" },
+    marks: {
+      disputed: "Dispute", "dispute-lost": "Dispute lost", refunded: "Refunded", "partly-refunded": "Partly refunded",
+      "order-cancelled": "Order cancelled", "order-gone": "Order deleted", "paid-elsewhere": "Paid elsewhere",
+    },
+    filters: { all: "All", open: "Waiting", paid: "Paid", expired: "Expired", cancelled: "Cancelled", refunded: "Refunded", watched: "To watch" },
     filtersLabel: "Filter links",
     search: "Search for a link",
     searchHelp: "Order, name, e-mail, transfer",
