@@ -5,7 +5,7 @@ import { shopperLocales, type ShopperLocale } from "./locale";
 import { parseTypedAmount, type AmountProblem } from "./money";
 import { cleanText } from "./order";
 import { noPlan } from "./payment-plan";
-import { isExpired, linkDaysMax, type DraftProblem, type LinkDraft, type LinkKind } from "./payment-link";
+import { isExpired, isTooFar, type DraftProblem, type LinkDraft, type LinkKind } from "./payment-link";
 import { cleanNote, noteLengthMax } from "./send-form";
 
 export const purposeLengthMax = 200;
@@ -74,7 +74,7 @@ function readAmount(typed: TypedAsk, currency: Currency): { ok: true; amountMino
  */
 export function draftAskedLink(terms: AskTerms, now: Date): { ok: true; draft: LinkDraft } | { ok: false; reason: Extract<DraftProblem, "expires-in-the-past" | "expires-too-far"> } {
   if (isExpired(terms, now)) return { ok: false, reason: "expires-in-the-past" };
-  if (terms.expiresAt !== null && terms.expiresAt.getTime() > now.getTime() + linkDaysMax * 86_400_000) return { ok: false, reason: "expires-too-far" };
+  if (isTooFar(terms, now)) return { ok: false, reason: "expires-too-far" };
   const { kind, description, amountMinor, currency, locale, expiresAt } = terms;
   const customer = kind === "reusable" ? { name: "", email: "", locale: null } : { name: terms.customerName, email: terms.email, locale: null };
   return {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { addDays, dayOf, findEndOfDay } from "./civil-day";
 import { currencyOf } from "./currency";
 import type { Order } from "./order";
 import { draftLink, isExpired, linkDaysMax, linkState, noTotals, whyNotPayable, type LinkTotals } from "./payment-link";
@@ -73,13 +74,19 @@ test("a draft asks what the order has open and follows it, unless the shop names
   expect(part.ok && [part.draft.amountMinor, part.draft.followsOrder]).toEqual([5000, false]);
 });
 
+test("a shop whose links live as long as they may can send them at any hour: the last day counts to its end", () => {
+  const morning = new Date("2025-10-25T22:10:00Z");
+  const expiresAt = findEndOfDay(addDays(dayOf(morning, "Europe/Brussels"), linkDaysMax), "Europe/Brussels");
+  expect(draftLink(order, { ...terms, expiresAt }, morning).ok).toBe(true);
+});
+
 test.each([
   [{ ...order, state: "paid" as const }, terms, "order-not-unpaid"],
   [{ ...order, openMinor: 0 }, terms, "nothing-open"],
   [order, { ...terms, amountMinor: 0 }, "nothing-open"],
   [order, { ...terms, amountMinor: 12101 }, "amount-above-open"],
   [order, { ...terms, expiresAt: now }, "expires-in-the-past"],
-  [order, { ...terms, expiresAt: later((linkDaysMax + 1) * 86_400_000) }, "expires-too-far"],
+  [order, { ...terms, expiresAt: later((linkDaysMax + 2) * 86_400_000) }, "expires-too-far"],
 ])("a draft is refused when it makes no sense", (badOrder, badTerms, reason) => {
   expect(draftLink(badOrder, badTerms, now)).toEqual({ ok: false, reason });
 });

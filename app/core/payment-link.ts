@@ -118,6 +118,11 @@ export function whyNotPayable(
 export const linkDaysDefault = 30;
 export const linkDaysMax = 365;
 
+/** Links end with a day, and the last one allowed counts to its end: it may last 25 hours, when the clocks go back. */
+export function isTooFar({ expiresAt }: Pick<PaymentLink, "expiresAt">, now: Date): boolean {
+  return expiresAt !== null && expiresAt.getTime() > now.getTime() + linkDaysMax * 86_400_000 + 25 * 3_600_000;
+}
+
 export type LinkTerms = {
   locale: ShopperLocale;
   email: string;
@@ -145,8 +150,7 @@ export function draftLink(
   if (amountMinor <= 0) return { ok: false, reason: "nothing-open" };
   if (amountMinor > order.openMinor) return { ok: false, reason: "amount-above-open" };
   if (isExpired(terms, now)) return { ok: false, reason: "expires-in-the-past" };
-  const furthest = now.getTime() + linkDaysMax * 86_400_000;
-  if (terms.expiresAt !== null && terms.expiresAt.getTime() > furthest) return { ok: false, reason: "expires-too-far" };
+  if (isTooFar(terms, now)) return { ok: false, reason: "expires-too-far" };
   return {
     ok: true,
     draft: {
