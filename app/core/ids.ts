@@ -1,5 +1,5 @@
 /** What an id names, by its prefix. Tokens in URLs are separate and never ids. */
-export const idPrefixes = ["sto", "usr", "con", "lnk", "pay", "ent", "alc", "rcp", "msg", "evt", "lev", "tsk", "rfd", "rbk", "bsk", "hnd", "sgn", "evd", "inv", "set"] as const;
+export const idPrefixes = ["sto", "usr", "con", "lnk", "pay", "ent", "alc", "rcp", "msg", "evt", "lev", "tsk", "rfd", "rbk", "bsk", "hnd", "sgn", "evd", "inv", "set", "prs"] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
 declare const tokenBrand: unique symbol;

@@ -51,6 +51,12 @@ export async function findMessage(db: Db, storeId: string, messageId: string): P
   return row && toMessage(row);
 }
 
+/** Which of these messages are there. */
+export async function findKnownMessages(db: Db, storeId: string, messageIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.sql.message.findMany({ where: { storeId, id: { in: [...messageIds] } }, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Notes how a try ended. */
 export async function updateMessage(
   db: Db,

@@ -62,6 +62,14 @@ export async function findOrder(db: Db, storeId: string, platformId: string, ord
   return row ? toOrder(row) : null;
 }
 
+/** Orders by the shop and its own id, in the order asked; those the store does not have are left out. */
+export async function listOrdersByKey(db: Db, storeId: string, wanted: readonly { platformId: string; orderRef: string }[]): Promise<SavedOrder[]> {
+  if (wanted.length === 0) return [];
+  const rows = await db.sql.orderSnapshot.findMany({ where: { storeId, OR: wanted.map(({ platformId, orderRef }) => ({ connectionId: platformId, ref: orderRef })) } });
+  const orders = new Map(rows.map((row) => [`${row.connectionId}/${row.ref}`, toOrder(row)]));
+  return wanted.flatMap(({ platformId, orderRef }) => orders.get(`${platformId}/${orderRef}`) ?? []);
+}
+
 export type OrderFilter = { states: readonly OrderState[]; search: string };
 export const searchLengthMax = 100;
 

@@ -1,4 +1,5 @@
 import { basketLinksMax, wholeOnly } from "../core/basket";
+import type { WhichOrder } from "../core/each-order";
 import { shopperLocaleOf, type ShopperLocale } from "../core/locale";
 import { moneyOf, type Money } from "../core/money";
 import { previewHtml } from "../core/preview-html";
@@ -15,7 +16,6 @@ import { basketPath } from "./link-address.server";
 import { openBasketIn, type OpenBasketProblem } from "./open-basket.server";
 import { previewToken, type Preview } from "./preview-link.server";
 
-export type WhichOrder = { platformId: string; orderRef: string };
 /** `numbers`: the orders that stand in the way. */
 export type TogetherProblem = "too-few-orders" | "too-many-orders" | "order-unknown" | "order-not-unpaid" | "customers-differ" | "currencies-differ" | "not-connected";
 export type Together = { ok: true; orders: SavedOrder[]; open: Money; locale: ShopperLocale } | { ok: false; reason: TogetherProblem; numbers: string[]; orders: SavedOrder[] };

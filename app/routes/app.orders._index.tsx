@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
       figures: await readFigures(ctx),
       steps: stepsOf(app, ctx),
       taskCount: await countTasks(ctx),
+      pressId: ctx.newId("prs"),
       platforms: ctx.platforms.map(({ connection: { id, lastSyncAt, health } }) => ({ id, lastSyncAt, problems: health?.isWorking === false ? health.problems : [] })),
     };
   });

@@ -2,13 +2,14 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { basketLinksMax } from "../core/basket";
+import { readOrderKeys } from "../core/each-order";
 import { findEmail } from "../core/email-address";
 import { shopperLocaleOf } from "../core/locale";
 import { moneyOf } from "../core/money";
 import { cleanNote, noteLengthMax } from "../core/send-form";
 import { actInside, readForm, showInside } from "../door.server";
 import type { Ctx } from "../flows/ctx";
-import { previewBasket, readTogether, sendBasket, type WhichOrder } from "../flows/send-basket.server";
+import { previewBasket, readTogether, sendBasket } from "../flows/send-basket.server";
 import { withNotice } from "../ui/merchant/notices";
 import { linkPath } from "../ui/merchant/paths";
 import { merchantTitle } from "../ui/merchant/titles";
@@ -17,14 +18,7 @@ import { togetherWords } from "../ui/words/together";
 
 export const meta: MetaFunction = ({ matches }) => merchantTitle(matches, togetherWords, (words) => words.title);
 
-/** `?order=<connection>/<ref>`, once for each order; a platform's own id may hold anything, slashes too. One more than fits, so that too many are refused, not cut. */
-function wantedOrders(request: Request): WhichOrder[] {
-  const wanted = new Set(new URL(request.url).searchParams.getAll("order").slice(0, basketLinksMax + 1));
-  return [...wanted].flatMap((text) => {
-    const at = text.indexOf("/");
-    return at > 0 ? [{ platformId: text.slice(0, at), orderRef: text.slice(at + 1) }] : [];
-  });
-}
+const wantedOrders = (request: Request) => readOrderKeys(new URL(request.url).searchParams.getAll("order"), basketLinksMax);
 
 export async function loader(args: LoaderFunctionArgs) {
   return showInside(args, async ({ ctx }) => {

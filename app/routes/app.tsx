@@ -7,6 +7,7 @@ import { countTasks } from "../flows/list-tasks.server";
 import { takesMoney } from "../flows/takes-money.server";
 import { MerchantError } from "../ui/merchant/boundary";
 import merchantStyles from "../ui/merchant/merchant.css?url";
+import { isStep } from "../ui/merchant/one-by-one";
 import { MerchantProvider } from "../ui/merchant/provider";
 import { Shell } from "../ui/merchant/shell";
 import { merchantTitle } from "../ui/merchant/titles";
@@ -31,9 +32,9 @@ export async function loader(args: LoaderFunctionArgs) {
   }));
 }
 
-/** The badge follows what pages do; a page that was only read changes nothing here. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, currentUrl, nextUrl, defaultShouldRevalidate }) =>
-  formMethod && formMethod !== "GET" ? true : currentUrl.pathname !== nextUrl.pathname && defaultShouldRevalidate;
+/** The badge follows what pages do; a page that was only read changes nothing here, and a longer work is followed at its end. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, formData, currentUrl, nextUrl, defaultShouldRevalidate }) =>
+  isStep({ formData }) ? false : formMethod && formMethod !== "GET" ? true : currentUrl.pathname !== nextUrl.pathname && defaultShouldRevalidate;
 
 export default function MerchantLayout() {
   const { locale, timeZone, fileKey, takesMoney, ...shell } = useLoaderData<typeof loader>();

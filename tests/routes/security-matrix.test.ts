@@ -37,6 +37,7 @@ const guards: Record<string, Guard> = {
   "app.$.tsx": { who: "member" },
   "app._index.ts": { who: "open" },
   "app.baskets.$basketId_.counter.tsx": { who: "member", named: ({ basketId }) => ({ basketId }), posts: counterPosts },
+  "app.each.tsx": { who: "member", postsUnnamed: ({ platformId, freshRef }) => [{ order: `${platformId}/${freshRef}` }, { order: `${platformId}/${freshRef}`, step: `${platformId}/${freshRef}` }] },
   "app.language.ts": { who: "member", postsUnnamed: () => [] },
   "app.links.$linkId.tsx": {
     who: "member", named: link,

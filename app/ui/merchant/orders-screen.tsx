@@ -23,6 +23,8 @@ export type OrdersScreenProps = FiguresProps & {
   pages: { previous: string | null; next: string | null };
   tabUrls: Record<string, string>;
   taskCount: number;
+  /** For what will be sent from this very list. */
+  pressId: string;
   platforms: Platform[];
   /** What a new shop still needs; null where nothing is missing or the platform sees to it. */
   steps: StepsProps | null;
@@ -46,7 +48,7 @@ export function OrdersScreen(props: OrdersScreenProps) {
         <Figures figures={props.figures} />
         <Card padding="0">
           <OrdersBar {...props} />
-          {props.orders.length === 0 ? <NoOrders {...props} /> : <OrdersTable orders={props.orders} />}
+          {props.orders.length === 0 ? <NoOrders {...props} /> : <OrdersTable orders={props.orders} pressId={props.pressId} />}
           <ListEnd {...props.pages} />
         </Card>
         {platforms.length === 0 ? null : <SyncLine platforms={platforms} />}

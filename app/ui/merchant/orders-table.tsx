@@ -1,15 +1,13 @@
-import { Form, Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { Link } from "@remix-run/react";
 import type { Money } from "../../core/money";
 import type { OrderState } from "../../core/order";
 import { ordersWords } from "../words/orders";
 import { togetherWords } from "../words/together";
 import { LinkBadges, OrderBadge, type ShownState } from "./badges";
-import { useTakesMoney } from "./collected";
 import { Stranger } from "./facts";
 import { Amount, Time, useMoney, useWords } from "./language";
 import { orderPath } from "./paths";
-import { SubmitButton } from "./submit-button";
+import { PickForm, pickName } from "./pick-form";
 
 export type OrderRowProps = {
   platformId: string;
@@ -25,11 +23,10 @@ export type OrderRowProps = {
 };
 
 /** Orders, one a row; on a phone each row becomes a card. The roles say so where the layout would hide it. */
-export function OrdersTable({ orders }: { orders: OrderRowProps[] }) {
+export function OrdersTable({ orders, pressId }: { orders: OrderRowProps[]; pressId: string }) {
   const words = useWords(ordersWords);
   const { columns } = words;
-  const takesMoney = useTakesMoney();
-  const canPick = takesMoney && orders.filter(isPickable).length > 1;
+  const canPick = orders.filter(isPickable).length > 1;
   const table = (
     <table className="orders" role="table" aria-label={words.caption}>
       <thead role="rowgroup">
@@ -45,26 +42,12 @@ export function OrdersTable({ orders }: { orders: OrderRowProps[] }) {
       <tbody role="rowgroup">{orders.map((order) => <OrderRow key={keyOf(order)} order={order} canPick={canPick} />)}</tbody>
     </table>
   );
-  return canPick ? <PickForm>{table}</PickForm> : table;
+  return canPick ? <PickForm pressId={pressId} rowsKey={orders.map(keyOf).join()}>{table}</PickForm> : table;
 }
 
 const keyOf = (order: OrderRowProps) => `${order.platformId}/${order.ref}`;
-/** Orders are asked for together by the customer's address: without one there is nobody to be the same. */
-const isPickable = ({ state, customerEmail }: OrderRowProps) => state === "unpaid" && customerEmail !== "";
-
-/** Native boxes and a form that only asks for a page: ticking needs no script. */
-function PickForm({ children }: { children: ReactNode }) {
-  const words = useWords(togetherWords);
-  return (
-    <Form method="get" action="/app/together">
-      {children}
-      <div className="pick-bar">
-        <SubmitButton>{words.bar}</SubmitButton>
-        <span className="subdued">{words.barHelp}</span>
-      </div>
-    </Form>
-  );
-}
+/** What is over needs no link; what cannot be asked for all the same (no address) is told where it is sent from. */
+const isPickable = ({ state }: OrderRowProps) => state === "unpaid";
 
 function OrderRow({ order, canPick }: { order: OrderRowProps; canPick: boolean }) {
   const words = useWords(ordersWords);
@@ -74,7 +57,7 @@ function OrderRow({ order, canPick }: { order: OrderRowProps; canPick: boolean }
   return (
     <tr role="row">
       <td role="cell">
-        {canPick && isPickable(order) ? <input className="pick" type="checkbox" name="order" value={keyOf(order)} aria-label={pick(order.number)} /> : null}
+        {canPick && isPickable(order) ? <input className="pick" type="checkbox" name={pickName} value={keyOf(order)} aria-label={pick(order.number)} /> : null}
         <Link className="row" to={orderPath(order)}>{order.number}</Link>
       </td>
       <td role="cell" className="wide">

@@ -14,6 +14,9 @@ export const linkPath = (linkId: string): string => `/app/links/${linkId}`;
 export const connectionPath = (connectionId: string): string => `/app/settings/connections/${connectionId}`;
 export const newConnectionPath = (port: string, vendor: string): string => `/app/settings/connections/new/${port}/${vendor}`;
 
+/** Where several orders are sent a link each. */
+export const eachPath = "/app/each";
+
 /** Where several orders are asked for together. */
 export const togetherPath = (orders: readonly { platformId: string; ref: string }[]): string =>
   `/app/together?${new URLSearchParams(orders.map(({ platformId, ref }) => ["order", `${platformId}/${ref}`]))}`;
