@@ -30,12 +30,12 @@ test("an order edited down to less than was already paid of it is paid: it is ma
   await comeToRest(house);
   expect(house.paper.markedPaid.filter((mark) => mark.orderRef === orderRef)).toHaveLength(1);
   const view = await readLink(await shop.ctx(), linkId);
-  expect(view?.state).toEqual({ status: "paid", balance: "over", openMinor: 0 });
+  expect(view?.state).toEqual({ status: "paid", balance: "over", openMinor: 0, marks: [] });
   expect([await tasksOf(linkId), view?.payments[0]?.extra.amountMinor]).toEqual([["surplus"], 600]);
   await expectInvariants(house, shop);
   // The extra goes back: it was never the order's, so the shop hears of no refund.
   await refundPayment(await shop.ctx(), { paymentId, linkId, refundId: "rfd_extra", amountMinor: 600, shownMinor: 800, reason: "" });
   await comeToRest(house);
-  expect((await readLink(await shop.ctx(), linkId))?.state).toEqual({ status: "paid", balance: "none", openMinor: 0 });
+  expect((await readLink(await shop.ctx(), linkId))?.state).toEqual({ status: "paid", balance: "none", openMinor: 0, marks: [] });
   expect(house.paper.mirrored).toEqual([]);
 });

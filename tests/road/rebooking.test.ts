@@ -44,7 +44,7 @@ test("what was paid too much pays another order: its receipt, its mark in the sh
   expect(await freeOf(from.linkId)).toEqual([3_000]);
   expect(await move(from, to.linkId, 3_000)).toEqual({ ok: true, amountMinor: 3_000 });
   expect(await runDueJobs(house)).toEqual([]);
-  expect([(await view(from.linkId)).state, (await view(to.linkId)).state.status]).toEqual([{ status: "paid", balance: "none", openMinor: 0 }, "paid"]);
+  expect([(await view(from.linkId)).state, (await view(to.linkId)).state.status]).toEqual([{ status: "paid", balance: "none", openMinor: 0, marks: [] }, "paid"]);
   expect(await receiptsOf(from.linkId)).toEqual([["receipt", 13_000], ["cancelled-receipt", 3_000]]);
   expect(await receiptsOf(to.linkId)).toEqual([["receipt", 3_000]]);
   expect(house.paper.orders.get(to.orderRef)?.state).toBe("paid");
@@ -111,7 +111,7 @@ test("money that came after the link was cancelled goes to the order it is for; 
   const to = await openLink(house, shop, { amountMinor: 8_000 });
   expect(await move({ linkId: link.linkId, paymentId }, to.linkId, 5_000)).toEqual({ ok: true, amountMinor: 5_000 });
   expect(await runDueJobs(house)).toEqual([]);
-  expect([(await view(link.linkId)).state, (await view(to.linkId)).state.openMinor]).toEqual([{ status: "cancelled", balance: "none", openMinor: 5_000 }, 3_000]);
+  expect([(await view(link.linkId)).state, (await view(to.linkId)).state.openMinor]).toEqual([{ status: "cancelled", balance: "none", openMinor: 5_000, marks: [] }, 3_000]);
   await refundPayment(await shop.ctx(), { paymentId, linkId: null, refundId: "rfd_there", amountMinor: 5_000, shownMinor: 5_000, reason: "" });
   expect(await runDueJobs(house)).toEqual([]);
   expect(await receiptsOf(to.linkId)).toEqual([["receipt", 5_000], ["credit-receipt", 5_000]]);
