@@ -111,6 +111,10 @@ test("tests run all, and replace no module", () => {
   expect(places(tests, new RegExp(`\\b(test|it|describe)\\.${"(only|skip|todo)"}\\(\\s*["'\`]`))).toEqual([]);
 });
 
+test("a browser test waits for what it sees: the network may never be idle, and no time is always enough", () => {
+  expect(places(code.filter(({ path: file }) => /^tests\/(e2e|support)\//.test(file)), new RegExp(["network" + "idle", "waitFor" + "Timeout"].join("|")))).toEqual([]);
+});
+
 test("files and functions fit a reader's head", { timeout: 120_000 }, () => {
   const long = code.map(({ path: file, text }) => ({ file, lines: text.trimEnd().split("\n").length })).filter(({ lines }) => lines > linesMax);
   expect(long).toEqual([]);

@@ -51,7 +51,7 @@ async function signIn(context, url) {
 async function seen(openVisitor, browser, address, storageState) {
   const context = await openVisitor(browser, { viewport: { width: 1360, height: 900 }, ...(storageState && { storageState }) });
   const page = await context.newPage();
-  const response = await page.goto(address, { waitUntil: "networkidle" });
+  const response = await page.goto(address, { waitUntil: "load" });
   if (response?.status() !== 200 || page.url() !== address) throw new Error(`${address} answered ${response?.status()} at ${page.url()}`);
   await page.waitForTimeout(settleMs);
   const found = await page.evaluate(() => new Promise((resolve) => {

@@ -14,7 +14,7 @@ import { startTestApp, type TestApp } from "../support/app";
 import { openBrowser, openVisitor } from "../support/browser";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { renderLiquid } from "../support/liquid";
-import { faultsOf } from "../support/page-faults";
+import { faultsOf, pageAtRest } from "../support/page-faults";
 
 const pictures = path.join(root, "test-results", "order-codes");
 const sizes = { desktop: { width: 1360, height: 900 }, phone: { width: 390, height: 844 } };
@@ -65,7 +65,7 @@ test("a merchant makes the text, copies it whole, and can do it all by keyboard 
     const field = page.getByLabel("À copier dans le modèle (Liquid)");
     await field.waitFor();
     snippet = await field.inputValue();
-    await page.waitForLoadState("networkidle");
+    await pageAtRest(page);
     await field.scrollIntoViewIfNeeded();
     await page.screenshot({ path: path.join(pictures, `settings-${size}.png`), fullPage: true });
     expect(await faultsOf(page)).toEqual([]);

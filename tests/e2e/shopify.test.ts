@@ -4,7 +4,7 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../support/browser";
 import { readPdf } from "../support/read-pdf";
-import { faultsOf } from "../support/page-faults";
+import { faultsOf, pageAtRest } from "../support/page-faults";
 import { atShop, openShopifyHouse, pictures, signIn, sizes, until, type ShopifyHouse } from "./shopify-house";
 
 
@@ -237,7 +237,7 @@ test("everybody can read the shop's pages around it, on a desk and on a phone, b
       await signIn(page, "Camille Dubois");
       for (const [name, where] of Object.entries({ landing: "/", orders: "/admin/orders", order: `/admin/orders/${ref}`, app: "/admin/apps/reglo/", account: "/account", status: `/account/orders/${ref}`, payments: "/account/pages/payments-to-make", thanks: `/thank-you/${ref}` })) {
         await page.goto(where);
-        await page.waitForLoadState("networkidle");
+        await pageAtRest(page);
         expect([size, name, await faultsOf(page, { iframes: false })]).toEqual([size, name, []]);
         await shoot(page, `${name}.${size}`);
       }
