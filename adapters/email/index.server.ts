@@ -1,6 +1,6 @@
 import type { Adapter, Messenger } from "../../app/core/ports";
 import { connectMail } from "./connection.server";
-import { fields, mailSettingsOf, readMailSettings } from "./settings";
+import { fields, mailSecretsGoTo, mailSettingsOf, readMailSettings } from "./settings";
 
 /** Mail through the shop's own server. */
 export const email: Adapter<Messenger> = {
@@ -8,5 +8,6 @@ export const email: Adapter<Messenger> = {
   name: "E-mail (SMTP)",
   settings: fields,
   readSettings: readMailSettings,
+  secretsGoTo: mailSecretsGoTo,
   connect: (values, deps) => connectMail(mailSettingsOf(values), deps),
 };

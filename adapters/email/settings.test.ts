@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { secretsToRetype } from "../../app/core/kept-secrets";
+import { email } from "./index.server";
 import { isAddress, mailSettingsOf, readMailSettings } from "./settings";
 
 const good = { host: "smtp.example.org", port: "587", security: "starttls", user: "u", password: "p", fromAddress: "pay@example.org" };
@@ -42,3 +44,32 @@ test.each([
   ["returnHost", { returnHost: "imap example" }], ["returnPort", { returnPort: "70000" }], ["returnPort", { returnPort: "x" }], ["returnSecurity", { returnSecurity: "none" }],
   ["returnUser", { user: "", password: "", returnPassword: "x" }],
 ])("a wrong %s of the mailbox is named", (field, wrong) => expect(fieldsOf({ ...withBox, ...wrong })).toEqual([field]));
+
+const retypedAfter = (saved: Record<string, string>, typed: Record<string, string>) => {
+  const kept = Object.fromEntries(["password", "returnPassword"].map((name) => [name, typed[name] || (saved[name] ?? "")]));
+  return secretsToRetype(email, { saved, typed, settings: { ...saved, ...typed, ...kept } });
+};
+const withOwnBox = { ...withBox, returnUser: "retours", returnPassword: "r" };
+const untyped = { password: "", returnPassword: "" };
+
+test.each([
+  ["another server", good, { host: "smtp.evil.example" }, ["password"]],
+  ["another port of it", good, { port: "2525" }, ["password"]],
+  ["a mailbox that would take the sending password", good, { returnHost: "imap.evil.example" }, ["password"]],
+  ["another mailbox that takes the sending password", withBox, { returnHost: "imap.evil.example" }, ["password"]],
+  ["another mailbox with a password of its own", withOwnBox, { returnHost: "imap.evil.example" }, ["returnPassword"]],
+  ["another port of the mailbox", withOwnBox, { returnPort: "1993" }, ["returnPassword"]],
+  ["a mailbox named again for a password kept without one", { ...withOwnBox, returnHost: "" }, { returnHost: "imap.evil.example" }, ["returnPassword"]],
+  ["both servers", withOwnBox, { host: "smtp.evil.example", returnHost: "imap.evil.example" }, ["password", "returnPassword"]],
+])("for %s the saved passwords are asked again", (_, saved, changed, fields) => {
+  expect(retypedAfter(saved, { ...untyped, ...changed })).toEqual(fields);
+});
+
+test.each([
+  ["the same server in other letters", withOwnBox, { host: "SMTP.example.org" }],
+  ["another user, sender or encryption", withOwnBox, { user: "v", fromAddress: "x@example.org", security: "tls" }],
+  ["a password typed with the new server", good, { host: "smtp.other.example", password: "q" }],
+  ["no mailbox any more", withOwnBox, { returnHost: "" }],
+])("for %s they are kept", (_, saved, changed) => {
+  expect(retypedAfter(saved, { ...untyped, ...changed })).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { Words } from "../../app/core/locale";
 import type { Adapter, SettingsField, SettingsValues } from "../../app/core/ports";
 import { returnBoxOf, returnFields, returnProblems, type ReturnBox } from "./return-settings";
-import { hostShape, isLoopback, type MailSecurity } from "./server-address";
+import { addressOf, hostShape, isLoopback, type MailSecurity } from "./server-address";
 
 export type MailSettings = {
   host: string;
@@ -73,6 +73,14 @@ export function mailSettingsOf(values: SettingsValues): MailSettings {
     replyTo: get("replyTo"),
     returns: returnBoxOf(values, { user, password }),
   };
+}
+
+/** The sending password also opens the mailbox of undelivered mails where that one has none of its own. */
+export function mailSecretsGoTo(values: SettingsValues): { password: string[]; returnPassword: string[] } {
+  const { host, port, returns } = mailSettingsOf(values);
+  const box = returns === null ? [] : [addressOf(returns)];
+  const isShared = (values.returnPassword ?? "") === "";
+  return { password: [addressOf({ host, port }), ...(isShared ? box : [])], returnPassword: isShared ? [] : box };
 }
 
 /** Checks shapes only; no call. */

@@ -9,7 +9,7 @@ import { addNote, markPaid } from "./mark-paid.server";
 import { findVendorOrder, listOrders, toOrder } from "./orders.server";
 import { openPlugin } from "./plugin.server";
 import { recordRefund } from "./record-refund.server";
-import { readShopSettings, settings } from "./settings";
+import { readShopSettings, secretsGoTo, settings } from "./settings";
 import { statusWords } from "./status-words";
 
 /** A WooCommerce shop over its REST API (wc/v3) with a key pair of its own. */
@@ -21,6 +21,7 @@ export const woocommerce: Adapter<Platform> = {
     const read = readShopSettings(values);
     return read.ok ? { ok: true } : read;
   },
+  secretsGoTo,
   connect: (values, deps) => connect(values, deps),
 };
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readShopSettings } from "./settings";
+import { readShopSettings, secretsGoTo } from "./settings";
 
 const key = `ck_${"a1".repeat(20)}`;
 const secret = `cs_${"b2".repeat(20)}`;
@@ -34,4 +34,9 @@ it("names every wrong field, and sees a key and a secret swapped", () => {
   const result = read("", secret, "douze");
   expect(result.ok ? [] : result.problems.map((problem) => problem.field)).toEqual(["storeUrl", "consumerKey", "consumerSecret"]);
   expect(result.ok ? "" : result.problems[1]?.message.en).toMatch(/swapped/);
+});
+
+it("sends the secret to the shop's address only, however it was typed", () => {
+  expect(secretsGoTo({ storeUrl: "shop.example/wp-admin" })).toEqual(secretsGoTo({ storeUrl: "https://shop.example/" }));
+  expect(secretsGoTo({ storeUrl: "https://evil.example" })).toEqual({ consumerSecret: ["https://evil.example"] });
 });

@@ -54,6 +54,12 @@ export function readShopSettings(values: SettingsValues): ReadSettings {
   return { ok: true, shop: { storeUrl: url.storeUrl, consumerKey, consumerSecret } };
 }
 
+/** The consumer secret goes to the shop's own address and nowhere else; an address that cannot be read is called by nobody. */
+export function secretsGoTo(values: SettingsValues): { consumerSecret: string[] } {
+  const url = readStoreUrl(values["storeUrl"] ?? "");
+  return { consumerSecret: url.ok ? [url.storeUrl] : [] };
+}
+
 /** Loopback is the only place where a key may travel without TLS. In: a URL's hostname, IPv6 in brackets. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);

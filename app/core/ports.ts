@@ -90,6 +90,11 @@ export type Adapter<Port> = {
   example?: SettingsValues;
   /** Checks shapes only, no call; every problem names its field. */
   readSettings(values: SettingsValues): { ok: true } | { ok: false; problems: { field: string; message: Words }[] };
+  /**
+   * By secret field, every address it would be sent to under these values, where the form's own fields name one. A saved
+   * secret is never sent to an address it was not typed for. Absent: secrets go to the vendor's own addresses only.
+   */
+  secretsGoTo?(values: SettingsValues): Readonly<Record<string, readonly string[]>>;
   connect(values: SettingsValues, deps: AdapterDeps): Port;
 };
 

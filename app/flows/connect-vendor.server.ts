@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Words } from "../core/locale";
 import type { Adapter, Health, Messenger, Platform, Provider, SettingsValues } from "../core/ports";
+import { secretsToRetype } from "../core/kept-secrets";
 import { changedFields } from "../core/settings-journal";
 import { VendorError } from "../core/vendor-error";
 import { inTransaction } from "../db/client.server";
@@ -26,7 +27,7 @@ type AnyPort = Platform | Provider | Messenger;
 
 /**
  * Connects a vendor, or changes a connection's settings: shapes are checked, then the vendor is called with them, and
- * only settings that work are saved. A secret left empty stays what it was. Then the vendor's hooks are pointed at us,
+ * only settings that work are saved. A secret left empty stays what it was, unless it would be sent somewhere else. Then the vendor's hooks are pointed at us,
  * and a shop is read for the first time. What is wrong is told in the vendor adapter's own words. Settings that do not
  * know the payments made through the connection are another account's: refused, and told what to do instead.
  */
@@ -36,7 +37,7 @@ export async function connectVendor(app: App, ctx: Ctx, input: ConnectInput): Pr
   const saved = input.connectionId === null ? null : await findConnection(ctx, input.connectionId);
   if (input.connectionId !== null && saved?.vendor !== input.vendor) return { ok: false, reason: "connection-unknown" };
   const settings = mergeSettings(adapter, input.typed, saved?.settings ?? {});
-  const problems = settingsProblems(adapter, settings);
+  const problems = [...settingsProblems(adapter, settings), ...movedProblems(adapter, input.typed, { saved: saved?.settings ?? {}, settings })];
   if (problems.length > 0) return { ok: false, reason: "settings-wrong", problems };
   const draft: PortDraft = {
     id: saved?.id ?? ctx.newId("con"), port: input.port, vendor: input.vendor, settings,
@@ -84,6 +85,12 @@ function mergeSettings(adapter: Adapter<AnyPort>, typed: SettingsValues, saved: 
     const value = (typed[name] ?? "").trim();
     return [name, kind === "secret" && value === "" ? (saved[name] ?? "") : value];
   }));
+}
+
+/** Whoever may change an address could otherwise have a password they do not know sent to their own machine. */
+function movedProblems(adapter: Adapter<AnyPort>, typed: SettingsValues, { saved, settings }: { saved: SettingsValues; settings: SettingsValues }): SettingsProblem[] {
+  const message = { fr: "L’adresse a changé : par sécurité, saisissez ce secret de nouveau.", en: "The address has changed: to be safe, type this secret again." };
+  return secretsToRetype(adapter, { typed, saved, settings }).map((field) => ({ field, message }));
 }
 
 function settingsProblems(adapter: Adapter<AnyPort>, settings: SettingsValues): SettingsProblem[] {

@@ -14,6 +14,7 @@ import { addOrder, openHouse, openMember, type House, type Member } from "./merc
 
 const secret = "sk_only_the_right_one";
 const hooked: string[] = [];
+const called: { server: string | undefined; key: string | undefined }[] = [];
 let isDown = false;
 
 /** A provider that minds its key, takes euros only and gives a secret for its hooks. */
@@ -23,6 +24,7 @@ function till(): Adapter<Provider> {
     can: { refund: true, refundPart: true, receiveHooks: true },
     currencies: [{ currency: currencyOf("EUR"), amountMinorMin: 50, amountMinorMax: 1_000_000 }],
     async check() {
+      called.push({ server: values.server, key: values.key });
       if (isDown) throw new VendorError({ vendor: "till", isRetryable: true, merchantMessage: { fr: "La caisse est en panne.", en: "The till is down." } });
       const isWorking = values.key === secret;
       return { isWorking, checkedAt: deps.now(), facts: [], problems: isWorking ? [] : [{ fr: "Cette clé est refusée.", en: "This key is refused." }] };
@@ -37,9 +39,11 @@ function till(): Adapter<Provider> {
     settings: [
       { name: "label", kind: "text", label: { fr: "Nom", en: "Name" }, isRequired: true },
       { name: "key", kind: "secret", label: { fr: "Clé", en: "Key" }, isRequired: true },
+      { name: "server", kind: "url", label: { fr: "Serveur", en: "Server" }, isRequired: false },
       { name: "cash", kind: "boolean", label: { fr: "Espèces", en: "Cash" }, isRequired: false },
     ],
     readSettings: (values) => (values.key?.startsWith("sk_") ? { ok: true } : { ok: false, problems: [{ field: "key", message: { fr: "Commence par sk_", en: "Starts with sk_" } }] }),
+    secretsGoTo: ({ server }) => ({ key: [server ?? ""] }),
     connect: port,
   };
 }
@@ -86,6 +90,22 @@ test("settings that work are saved sealed, hooks are pointed at us, and the secr
   // An empty secret keeps what is saved; an unticked box is off.
   expect((await member.post(connection, "/x", { intent: "save", label: "Autre nom", key: "" }, { connectionId })).status).toBe(303);
   expect(await findConnectionById(house.app.db, connectionId)).toMatchObject({ settings: { label: "Autre nom", key: secret, cash: "" }, hookSecret: "whsec_1" });
+});
+
+test("a saved secret is never sent to another address: whoever changes one types the secret again", async () => {
+  const [row] = (await house.sql.query("SELECT id FROM connection WHERE vendor = 'till'")).rows;
+  const connectionId = row.id as string;
+  const before = await findConnectionById(house.app.db, connectionId);
+  const save = (fields: Record<string, string>) => member.post(connection, "/x", { intent: "save", label: "Autre nom", ...fields }, { connectionId });
+  called.length = 0;
+  for (const key of ["", "   "]) {
+    expect(await save({ server: "https://evil.example", key })).toMatchObject({ status: 422, body: { reason: "settings-wrong", problems: [{ field: "key", message: { en: expect.stringContaining("again") } }] } });
+  }
+  expect(called).toEqual([]);
+  expect(await findConnectionById(house.app.db, connectionId)).toEqual(before);
+  expect((await save({ server: "https://till.example", key: secret })).status).toBe(303);
+  expect((await save({ server: "https://till.example", key: "" })).status).toBe(303);
+  expect(await findConnectionById(house.app.db, connectionId)).toMatchObject({ settings: { server: "https://till.example", key: secret } });
 });
 
 test("a connection is checked, put out of use and back, and what it says stays on its page", async () => {
