@@ -83,7 +83,9 @@ async function goOn(stage: Stage, order: DemoOrder, linkId: string): Promise<voi
     case "disputed": {
       const paymentId = await start(stage, linkId);
       await pay(stage, paymentId);
-      stage.clock.nowMs += 3 * dayMs;
+      await stage.runJobs();
+      // Late enough for the answer to be still awaited when somebody looks.
+      stage.clock.nowMs += 13 * dayMs;
       await press(stage, paymentId, "dispute");
       return void (await settlePayment(ctx, paymentId));
     }
