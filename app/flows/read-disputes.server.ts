@@ -13,6 +13,7 @@ import { findOrder } from "../db/orders.server";
 import { listPaymentsOfLink, type Payment } from "../db/payments.server";
 import { findReceiptPdf, listReceiptsOfLink } from "../db/receipts.server";
 import type { Ctx } from "./ctx";
+import { shopStatus } from "./shop-status.server";
 
 /** A payment the payer's bank took back or asks about. `won` and `lost` once it is closed, by what the ledger holds. */
 export type DisputeView = {
@@ -126,8 +127,9 @@ type InMerchantWords = Record<"fr" | "en", { shop: string; missing: string; adde
 
 /** What the shop's own books say of the order, as last read, and whether a person added more. */
 async function deliveryLines(ctx: Ctx, link: PaymentLink, filesCount: number): Promise<string[]> {
-  const words = deliveryWords[ctx.store.locale === "fr" ? "fr" : "en"];
+  const language = ctx.store.locale === "fr" ? "fr" : "en";
+  const words = deliveryWords[language];
   const order = link.platformId === null || link.orderRef === null ? null : await findOrder(ctx.db, ctx.store.id, link.platformId, link.orderRef);
-  const said = order === null ? [] : [`${words.shop} ${order.number}: ${order.platformStatus} (${formatInstant(order.updatedAt, ctx.store.locale, ctx.store.timeZone)})`, order.adminUrl ?? "", ""];
+  const said = order === null ? [] : [`${words.shop} ${order.number}: ${shopStatus(ctx, order)[language]} (${formatInstant(order.updatedAt, language, ctx.store.timeZone)})`, order.adminUrl ?? "", ""];
   return [...said, filesCount === 0 ? words.missing : words.added(filesCount)];
 }

@@ -91,6 +91,16 @@ test.for(["won", "lost"] as const)("%s: the past stays as it was, entries, recei
   await expectInvariants(house, shop);
 });
 
+test.each([["fr", "Traitement en cours"], ["en", "Being processed"], ["nl", "Being processed"], ["de", "Being processed"]])("in a shop that speaks %s the evidence says the order's state in words people read: %s", async (locale, words) => {
+  const { linkId, paymentId } = await disputed();
+  await house.sql.query("UPDATE store SET locale = $2 WHERE id = $1", [shop.storeId, locale]);
+  const ctx = await shop.ctx();
+  const platforms = ctx.platforms.map(({ connection, port }) => ({ connection, port: { ...port, statusWords: { processing: { fr: "Traitement en cours", en: "Being processed" } } } }));
+  const zip = Buffer.from((await gatherEvidence({ ...ctx, platforms }, { linkId, paymentId }))?.bytes ?? []).toString("utf8");
+  expect(zip).toMatch(new RegExp(`(La boutique dit de la commande|The shop says of the order) [^:]+: ${words} \\(`));
+  expect(zip).not.toContain(": processing");
+});
+
 test("the evidence is one zip: receipt, order, payment, history and mails of this payment, and of no other store", async ({ skip }) => {
   const { linkId, paymentId } = await disputed();
   const own = shop;
