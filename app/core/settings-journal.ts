@@ -1,7 +1,7 @@
 /** What can happen to a store's settings, as the journal tells it. */
 export const settingsChangeKinds = [
-  "connected", "connection-changed", "connection-on", "connection-off", "shop-changed", "logo-changed", "logo-removed",
-  "invited", "invitation-withdrawn", "member-removed", "codes-renewed", "codes-ended",
+  "connected", "connection-changed", "connection-on", "connection-off", "installed", "uninstalled", "shop-changed", "logo-changed", "logo-removed",
+  "invited", "invitation-withdrawn", "joined", "member-removed", "password-changed", "password-reset", "codes-renewed", "codes-ended",
 ] as const;
 export type SettingsChangeKind = (typeof settingsChangeKinds)[number];
 

@@ -88,6 +88,12 @@ export async function updateConnection(db: Db, row: { id: string; storeId: strin
   await db.sql.connection.updateMany({ where: { id: row.id, storeId: row.storeId }, data });
 }
 
+/** Switches a connection off because the shop threw us out; false when that was known already. */
+export async function markUninstalled(db: Db, row: { id: string; storeId: string }, at: Date): Promise<boolean> {
+  const { count } = await db.sql.connection.updateMany({ where: { id: row.id, storeId: row.storeId, uninstalledAt: null }, data: { isEnabled: false, uninstalledAt: at } });
+  return count > 0;
+}
+
 /** The one look-up without a store: a hook's address says which connection it is for. */
 export async function findConnectionById(db: Db, connectionId: string): Promise<Connection | null> {
   const query = { name: "connection", text: "SELECT * FROM connection WHERE id = $1", values: [connectionId] };

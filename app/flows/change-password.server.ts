@@ -4,6 +4,7 @@ import { addJob } from "../db/jobs.server";
 import { findMemberByPassword, insertSignIn, isPasswordStill, updatePassword, type Member } from "../db/members.server";
 import { forgetAttempts, takeAttempt, type DoorLimits } from "./attempt-limits.server";
 import type { App } from "./ctx";
+import { byMember, noteSetting } from "./note-setting.server";
 
 const windowMs = 15 * 60_000;
 /** Whoever finds a screen open must not be able to try out its owner's password. */
@@ -32,6 +33,7 @@ export async function changePassword(
   return inTransaction(app.db, async (tx) => {
     if (!(await isPasswordStill(tx, proven))) return { ok: false, reason: "wrong" };
     await updatePassword(tx, member, input.password);
+    await noteSetting(byMember(app, member), tx, { kind: "password-changed", subject: member.id });
     await addJob(tx, "tell-password-changed", { storeId: member.storeId, memberId: member.id }, { attemptsMax: 6 });
     return { ok: true, token: await insertSignIn(tx, member, app.now()) };
   });

@@ -10,7 +10,7 @@ import { findConnectionById, insertConnection, listConnections, updateConnection
 import { addJob } from "../db/jobs.server";
 import { getStore } from "../db/stores.server";
 import type { App, Ctx } from "./ctx";
-import { noteSetting } from "./note-setting.server";
+import { byMember, noteSetting } from "./note-setting.server";
 
 /** From the member's yes to the companion's return, through one redirect. */
 export const grantMaxMs = 10 * 60_000;
@@ -74,7 +74,7 @@ async function takeUp(app: App, tx: Db, { grant, adapter, input }: TakeUp): Prom
   }
   await updateConnection(tx, row, { companion, settings, isEnabled: true });
   // The member who said yes did it, though the shop's own voice carries it out.
-  await noteSetting({ newId: app.newId, now: app.now, actorId: grant.memberId, store: { id: grant.storeId } }, tx, { kind: known ? "connection-on" : "connected", subject: id });
+  await noteSetting(byMember(app, { id: grant.memberId, storeId: grant.storeId }), tx, { kind: known ? "connection-on" : "connected", subject: id });
   await markGrantExchanged(tx, grant, id);
   await addJob(tx, "sync-orders", { storeId: grant.storeId, connectionId: id }, { key: `sync:${id}`, attemptsMax: 3 });
   return { id, companion };

@@ -9,8 +9,9 @@ import { addJob } from "../db/jobs.server";
 import type { Member } from "../db/members.server";
 import { recordsOf } from "../db/records.server";
 import { getStore, insertStore, updateStore } from "../db/stores.server";
-import { admitVisitor } from "../db/visitors.server";
+import { admitVisitor, type Visitor } from "../db/visitors.server";
 import type { App, Ctx } from "./ctx";
+import { byMember, noteSetting } from "./note-setting.server";
 
 /** More typed connections than this to one vendor, and it is no merchant's own app. */
 const typedMax = 50;
@@ -36,11 +37,15 @@ export async function enterEmbedded(app: App, embedding: Embedding, request: Req
   if (!entered.ok) return entered;
   const { visit } = entered;
   const connection = await installedConnection(app, embedding.vendor, visit);
-  const { locale } = await getStore(app.db, connection.storeId);
-  const visitor = await admitVisitor(app.db, {
+  const visitor = await admit(app, app.db, { connection, visit });
+  return { ok: true, member: { ...visitor, email: "" }, ctx: await app.openStore(connection.storeId), bridge: embedding.bridge };
+}
+
+async function admit(app: App, db: Db, { connection, visit }: { connection: Connection; visit: Visit }): Promise<Visitor> {
+  const { locale } = await getStore(db, connection.storeId);
+  return admitVisitor(db, {
     id: app.newId("usr"), storeId: connection.storeId, connectionId: connection.id, userRef: visit.userRef, locale: merchantLocaleOf([visit.locale, locale]), at: app.now(),
   });
-  return { ok: true, member: { ...visitor, email: "" }, ctx: await app.openStore(connection.storeId), bridge: embedding.bridge };
 }
 
 async function installedConnection(app: App, vendor: string, visit: Visit): Promise<Connection> {
@@ -49,10 +54,13 @@ async function installedConnection(app: App, vendor: string, visit: Visit): Prom
   const facts = known ? null : await factsOf(visit);
   const connection = await inTransaction(app.db, async (tx) => {
     await lockShop(tx, vendor, visit.shopRef);
-    const standing = (await findConnectionOfShop(tx, vendor, visit.shopRef)) ?? (await takeUpTyped(tx, vendor, visit)) ?? (await begin(app, tx, vendor, visit, facts));
+    const found = await findConnectionOfShop(tx, vendor, visit.shopRef);
+    const standing = found ?? (await takeUpTyped(tx, vendor, visit)) ?? (await begin(app, tx, vendor, visit, facts));
     const wasGone = standing.uninstalledAt !== null;
     // Whom the merchant switched off stays off; whom the shop had thrown out is back.
     await updateConnection(tx, standing, { settings: visit.settings, shopRef: visit.shopRef, uninstalledAt: null, ...(wasGone && { isEnabled: true }) });
+    // Of two first pages at once the second finds the connection as it is now, and has nothing to tell.
+    if (found === null || wasGone) await noteSetting(byMember(app, await admit(app, tx, { connection: standing, visit })), tx, { kind: "installed", subject: standing.id });
     const of = { storeId: standing.storeId, connectionId: standing.id };
     await addJob(tx, "tend-connection", of, { key: `tend:${standing.id}`, attemptsMax: 2 });
     await addJob(tx, "sync-orders", of, { key: `sync:${standing.id}`, attemptsMax: 3 });

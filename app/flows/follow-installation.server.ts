@@ -1,5 +1,5 @@
 import { inTransaction } from "../db/client.server";
-import { updateConnection } from "../db/connections.server";
+import { markUninstalled } from "../db/connections.server";
 import { addJob } from "../db/jobs.server";
 import type { Ctx } from "./ctx";
 import { noteSetting } from "./note-setting.server";
@@ -15,8 +15,8 @@ export async function followInstallation(ctx: Ctx, input: { connectionId: string
     return addJob(ctx.db, "tend-connection", { storeId: ctx.store.id, connectionId }, { key: `tend:${connectionId}`, attemptsMax: 2 });
   }
   await inTransaction(ctx.db, async (tx) => {
-    await updateConnection(tx, { id: connectionId, storeId: ctx.store.id }, { isEnabled: false, uninstalledAt: ctx.now() });
-    await noteSetting(ctx, tx, { kind: "connection-off", subject: connectionId });
+    const isNews = await markUninstalled(tx, { id: connectionId, storeId: ctx.store.id }, ctx.now());
+    if (isNews) await noteSetting(ctx, tx, { kind: "uninstalled", subject: connectionId });
   });
   ctx.log("info", "shop-left", { connectionId });
 }

@@ -5,6 +5,7 @@ import { deleteInvitation, findInvitation } from "../db/invitations.server";
 import { findMemberByEmail, insertMember, insertSignIn, lockMembers } from "../db/members.server";
 import { getStore } from "../db/stores.server";
 import type { App } from "./ctx";
+import { byMember, noteSetting } from "./note-setting.server";
 
 const tokenShape = /^[A-Za-z0-9_-]{43}$/;
 
@@ -30,6 +31,7 @@ export async function joinStore(app: App, input: { token: string; password: stri
     await deleteInvitation(tx, invitation.storeId, invitation.id);
     const member = { id: app.newId("usr"), storeId: invitation.storeId, email: invitation.email, locale: input.locale };
     await insertMember(tx, { ...member, password: input.password, at: app.now() });
+    await noteSetting(byMember(app, member), tx, { kind: "joined", subject: member.id });
     return { ok: true, token: await insertSignIn(tx, member, app.now()) };
   });
   // Two shops invited the same address, and both were answered at once: the index keeps the first.

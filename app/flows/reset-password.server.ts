@@ -5,6 +5,7 @@ import { findMember, findMemberByEmail, updatePassword, type Member } from "../d
 import { findReset, insertReset, resetMinutes, takeReset } from "../db/password-resets.server";
 import { takeAttempt, type DoorLimits } from "./attempt-limits.server";
 import type { App } from "./ctx";
+import { byMember, noteSetting } from "./note-setting.server";
 import { sendAccountMail } from "./send-account-mail.server";
 
 const hourMs = 60 * 60_000;
@@ -70,6 +71,7 @@ export async function resetPassword(
   return inTransaction(app.db, async (tx) => {
     if (!(await takeReset(tx, input.token, member.id))) return { ok: false, reason: "token-over" };
     await updatePassword(tx, member, input.password);
+    await noteSetting(byMember(app, member), tx, { kind: "password-reset", subject: member.id });
     await addJob(tx, "tell-password-changed", { storeId: member.storeId, memberId: member.id }, { attemptsMax: mailAttemptsMax });
     return { ok: true };
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { changeLogo } from "../../app/flows/change-shop.server";
 import { openFileKey } from "../../app/flows/file-keys.server";
+import { followInstallation } from "../../app/flows/follow-installation.server";
 import { jobHandlers } from "../../app/flows/run-jobs.server";
 import * as logo from "../../app/routes/app.settings.logo[.]png";
 import * as frame from "../../app/routes/app";
@@ -18,6 +19,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const count = async (table: string) => (await house.sql.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`)).rows[0]?.count;
+const journalOf = async (storeId: string | undefined) => (await house.sql.query<{ kind: string; by: string }>(
+  "SELECT kind, coalesce(v.user_ref, 'nobody') AS by FROM settings_change c LEFT JOIN visitor v ON v.id = c.member_id WHERE c.store_id = $1", [storeId])).rows;
 const connectionOf = async (shopRef: string) => (await house.sql.query<{ id: string; store_id: string; is_enabled: boolean; uninstalled_at: Date | null }>("SELECT * FROM connection WHERE shop_ref = $1", [shopRef])).rows[0];
 
 test("the first page of a shop, whose loaders run at once, makes one store and one connection and reads its orders", async () => {
@@ -29,6 +32,7 @@ test("the first page of a shop, whose loaders run at once, makes one store and o
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(answers[0]?.body).toMatchObject({ storeName: "Atelier Lumière", locale: "fr", timeZone: "Europe/Brussels", bridge: { clientId: shop.door.clientId } });
   expect([await count("store"), await count("connection"), await count("visitor")]).toEqual([1, 1, 1]);
+  expect(await journalOf((await connectionOf(shop.domain))?.store_id)).toEqual([{ kind: "installed", by: expect.stringMatching(/^\d+$/) }]);
   expect(await runDueJobs(house as unknown as House)).toEqual([]);
   const listed = await visitor.get(orders, "/app/orders");
   expect(JSON.stringify(listed.body)).toContain("4200");
@@ -121,11 +125,15 @@ test("a shop that threw us out and takes us back finds its store as it was", asy
   const visitor = visitorOf(house, shop);
   await visitor.load(frame, "/app/orders");
   const before = await connectionOf(shop.domain);
-  await house.sql.query("UPDATE connection SET is_enabled = false, uninstalled_at = now() WHERE id = $1", [before?.id]);
+  const ctx = await house.app.openStore(before?.store_id ?? "");
+  const isInstalled = async () => false;
+  await followInstallation(ctx, { connectionId: before?.id ?? "", isInstalled });
+  await followInstallation(ctx, { connectionId: before?.id ?? "", isInstalled });
   await visitor.load(frame, "/app/orders");
   const after = await connectionOf(shop.domain);
   expect(after).toMatchObject({ id: before?.id, store_id: before?.store_id, is_enabled: true, uninstalled_at: null });
   expect(shop.door.grants.filter((grant) => grant === "token-exchange")).toHaveLength(2);
+  expect((await journalOf(before?.store_id)).map(({ kind }) => kind).sort()).toEqual(["installed", "installed", "uninstalled"]);
 });
 
 test("a connection the merchant switched off stays off through a visit", async () => {

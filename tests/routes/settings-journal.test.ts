@@ -1,16 +1,21 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { email } from "../../adapters/email/index.server";
 import { inTransaction } from "../../app/db/client.server";
+import { findMemberByEmail } from "../../app/db/members.server";
 import { forgetStore } from "../../app/db/forgetting.server";
 import { clearAway, journalDays } from "../../app/flows/clear-away.server";
 import { changeLogo } from "../../app/flows/change-shop.server";
 import { connectVendor, enableConnection } from "../../app/flows/connect-vendor.server";
 import { removeMember } from "../../app/flows/remove-member.server";
 import { readJournal, type JournalLine } from "../../app/flows/read-journal.server";
+import { makeResetAddress } from "../../app/flows/reset-password.server";
+import * as account from "../../app/routes/app.settings.account";
 import * as journal from "../../app/routes/app.settings.journal";
 import * as members from "../../app/routes/app.settings.members";
+import * as join from "../../app/routes/join.$token";
+import * as resetRoute from "../../app/routes/reset.$token";
 import * as shopRoute from "../../app/routes/app.settings.shop";
-import { openHouse, openMember, type House, type Member } from "./merchant-house";
+import { call, formRequest, openHouse, openMember, origin, password, type House, type Member, type RouteModule } from "./merchant-house";
 
 let house: House;
 let one: Member;
@@ -22,6 +27,7 @@ afterEach(() => house.close());
 
 const lines = async (member = one) => ((await member.get(journal, "/app/settings/journal")).body as { lines: JournalLine[] }).lines;
 const told = async (member = one) => (await lines(member)).map(({ kind, about, by, fields }) => [kind, about, by, fields.map(({ name }) => name)]);
+const resetToken = (address: string) => /\/reset\/([\w-]{43})$/.exec(address)?.[1] ?? "";
 const shopFields = { name: "Maison Thé", legalLines: "", website: "", contactEmail: "", accentColor: "#1f4d3f", locale: "fr", timeZone: "Europe/Paris", linkDays: "30" };
 
 test("each change of the shop is told with who, which fields and when, newest first; saving the same again is none", async () => {
@@ -76,6 +82,32 @@ test("the team's comings and goings are told, also by one who is gone since; no 
   const actorId = (await house.sql.query("SELECT id FROM member WHERE email = 'one@example.test'")).rows[0].id as string;
   await removeMember({ ...(await one.shop.ctx()), actorId: "usr_2" }, actorId);
   expect((await readJournal(house.app, await one.shop.ctx(), "fr"))[0]).toMatchObject({ kind: "member-removed", about: "one@example.test", by: "two@example.test" });
+});
+
+test("who joined the team and whose password was changed or chosen anew is told; no password and no address of the mail is", async () => {
+  const invited = await one.post(members, "/x", { intent: "invite", email: "two@example.test" });
+  const token = /\/join\/([\w-]{43})$/.exec((invited.body as { url: string }).url)?.[1] ?? "";
+  const post = (route: RouteModule, fields: Record<string, string>, params: Record<string, string> = {}) =>
+    call(house, route.action, formRequest("/x", fields, { origin, "sec-fetch-site": "same-origin" }), params);
+  house.clock.move(1);
+  expect((await post(join, { password: "la phrase de la nouvelle" }, { token })).status).toBe(303);
+  house.clock.move(1);
+  expect((await one.post(account, "/x", { current: "une fausse phrase", password: "ma toute nouvelle phrase" })).status).toBe(422);
+  expect((await one.post(account, "/x", { current: password, password: "ma toute nouvelle phrase" })).status).toBe(303);
+  house.clock.move(1);
+  const two = await findMemberByEmail(house.app.db, "two@example.test");
+  const reset = resetToken(await makeResetAddress(house.app, two!));
+  expect((await post(resetRoute, { password: "encore une autre phrase" }, { token: reset })).status).toBe(303);
+  expect((await post(resetRoute, { password: "et puis une troisième" }, { token: reset })).status).toBe(404);
+  const told = (await readJournal(house.app, await one.shop.ctx(), "fr")).map(({ kind, about, by, fields }) => [kind, about, by, fields]);
+  expect(told).toEqual([
+    ["password-reset", "two@example.test", "two@example.test", []],
+    ["password-changed", "one@example.test", "one@example.test", []],
+    ["joined", "two@example.test", "two@example.test", []],
+    ["invited", null, "one@example.test", []],
+  ]);
+  const { rows } = await house.sql.query("SELECT string_agg(settings_change::text, '') AS kept FROM settings_change");
+  for (const secret of ["phrase", "@", token, reset]) expect(rows[0].kept).not.toContain(secret);
 });
 
 test("another store's journal is its own", async () => {
