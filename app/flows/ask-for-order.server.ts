@@ -1,13 +1,13 @@
 import { addDays, dayOf, findEndOfDay } from "../core/civil-day";
 import { shopperLocaleOf } from "../core/locale";
+import type { Order } from "../core/order";
 import { linkState, noTotals } from "../core/payment-link";
 import { payWords } from "../core/shopper-words-page";
 import { listLinksOfOrder, readLinkTotals } from "../db/links.server";
-import { findOrder, type SavedOrder } from "../db/orders.server";
 import type { Ctx } from "./ctx";
 import type { OpenedCompanion } from "./open-companion.server";
 import { refreshOrder } from "./refresh-order.server";
-import { sendPaymentLink, type SendLinkInput, type SendLinkResult } from "./send-payment-link.server";
+import { sendLinkOf, type SendLinkInput, type SendLinkResult } from "./send-payment-link.server";
 
 /** The store, and which of its shops. */
 export type AskingFor = Pick<OpenedCompanion, "ctx"> & { connection: Pick<OpenedCompanion["connection"], "id"> };
@@ -30,19 +30,17 @@ export async function askForOrder(asking: AskingFor, input: AskInput): Promise<A
   const known = input.messageId === null ? await findOpenLinkId(asking, input.orderRef) : null;
   // Somebody wants to pay: the terms a merchant gave this link stand, and the order is read again when they press "pay".
   if (known !== null) return { ok: true, linkId: known, isNewLink: false, isNewMessage: false };
-  await refreshOrder(ctx, { platformId: connection.id, orderRef: input.orderRef });
-  const order = await findOrder(ctx.db, ctx.store.id, connection.id, input.orderRef);
+  const order = await refreshOrder(ctx, { platformId: connection.id, orderRef: input.orderRef });
   if (!order) return { ok: false, reason: "order-unknown" };
   const email = input.email ?? order.customer.email;
   if (input.messageId !== null && email === "") return { ok: false, reason: "no-email" };
-  return sendPaymentLink(ctx, { ...usualTerms(ctx, order, input.locale), email, note: input.note ?? "", messageId: input.messageId });
+  return sendLinkOf(ctx, { ...usualTerms(ctx, order, input.locale), platformId: connection.id, email, note: input.note ?? "", messageId: input.messageId }, order);
 }
 
-function usualTerms(ctx: Ctx, order: SavedOrder, wish: string | null): Omit<SendLinkInput, "messageId" | "email" | "note"> {
+function usualTerms(ctx: Ctx, order: Order, wish: string | null): Omit<SendLinkInput, "platformId" | "messageId" | "email" | "note"> {
   const { store } = ctx;
   const locale = shopperLocaleOf([order.customer.locale, wish], store.locale);
   return {
-    platformId: order.platformId,
     orderRef: order.ref,
     amountMinor: null,
     locale,

@@ -44,7 +44,12 @@ export type SendLinkResult =
 export async function sendPaymentLink(ctx: Ctx, input: SendLinkInput): Promise<SendLinkResult> {
   if (input.messageId !== null && !ctx.messenger) return { ok: false, reason: "no-messenger" };
   const order = await refreshOrder(ctx, input);
-  if (!order) return { ok: false, reason: "order-unknown" };
+  return order ? sendLinkOf(ctx, input, order) : { ok: false, reason: "order-unknown" };
+}
+
+/** The same for an order that was just read. */
+export async function sendLinkOf(ctx: Ctx, input: SendLinkInput, order: Order): Promise<SendLinkResult> {
+  if (input.messageId !== null && !ctx.messenger) return { ok: false, reason: "no-messenger" };
   const drafted = draftLink(order, termsFor(ctx, order, input, null), ctx.now());
   if (!drafted.ok) return drafted;
   return (await sendNewLink(ctx, input, drafted.draft)) ?? sendOpenLink(ctx, input, order, drafted.draft);
