@@ -12,7 +12,7 @@ const projects: Record<string, Kind> = {
   // Shopify's tester is published as TypeScript in part, which node does not load by itself.
   extensions: { include: ["extensions/shopify/**/*.test.{ts,tsx}"], testTimeout: 120_000, environment: "jsdom", server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } } },
   php: { include: ["tests/php/**/*.test.ts"], testTimeout: 120_000 },
-  e2e: { include: ["tests/e2e/**/*.test.ts"], testTimeout: 240_000 },
+  e2e: { include: ["tests/e2e/**/*.test.ts"], testTimeout: 480_000 },
 };
 
 /** Against real shops and accounts; only `npm run test:live` asks for it. */

@@ -90,7 +90,7 @@ test("the customer unticks one, sees the new sum, pays, and holds a receipt for 
     await page.getByRole("button", { name: /Payer 525,00/ }).click();
     await page.getByRole("button", { name: /payer|pay/i }).first().click();
     await page.getByText("Merci, votre paiement est reçu").waitFor();
-    await expect.poll(async () => { await page.reload(); return page.getByRole("link", { name: /Reçu R-/ }).count(); }, { timeout: 60_000 }).toBe(2);
+    await expect.poll(async () => { await page.reload(); return page.getByRole("link", { name: /Reçu R-/ }).count(); }).toBe(2);
     await shot(page, "done");
     await page.getByRole("link", { name: "Voir ce qui reste à payer" }).click();
     await page.getByRole("button", { name: /Payer 100,00/ }).waitFor();

@@ -60,7 +60,7 @@ test("a shop says where it is, which decides whether cash may be noted, and wher
   await page.waitForURL(/notice=connection-saved/);
   await page.goto("/app/settings");
   await page.getByText("Rue des Bouchers 12, Bruxelles", { exact: true }).waitFor();
-}, 240_000);
+});
 
 test("cash for an order without a link: noted by keyboard, signed by both, undone with a reason", async () => {
   await page.goto("/app/orders");
@@ -72,7 +72,7 @@ test("cash for an order without a link: noted by keyboard, signed by both, undon
   await page.keyboard.press("Enter");
   await page.getByText("Paiement noté.").waitFor();
   await look("noted");
-  await expect.poll(async () => (await page.reload(), page.getByRole("link", { name: "Faire signer" }).count()), { timeout: 60_000 }).toBe(1);
+  await expect.poll(async () => (await page.reload(), page.getByRole("link", { name: "Faire signer" }).count())).toBe(1);
   await page.getByRole("link", { name: "Faire signer" }).click();
   const pad = page.locator("canvas").first();
   await pad.scrollIntoViewIfNeeded();
@@ -92,7 +92,7 @@ test("cash for an order without a link: noted by keyboard, signed by both, undon
   await page.getByRole("button", { name: "Annuler cette note" }).first().click();
   await page.getByText("Annulé : Mauvaise commande", { exact: false }).first().waitFor();
   await look("reversed");
-}, 240_000);
+});
 
 test("a cheque's life on the link's page, to the bank with its slip, and the till that day", async () => {
   await page.getByLabel("Reçu par").selectOption("cheque");
@@ -118,4 +118,4 @@ test("a cheque's life on the link's page, to the bank with its slip, and the til
   await page.getByText("Rien n’a été altéré", { exact: false }).waitFor();
   await look("till");
   expect(complaints).toEqual([]);
-}, 240_000);
+});

@@ -19,7 +19,7 @@ export type DemoHouse = {
   close(): Promise<void>;
 };
 
-const mailTimeoutMs = 60_000;
+const mailTimeoutMs = 120_000;
 
 /** The built app on a database of its own (`more`: what else its environment says), filled with the demo's shop, and an inbox that takes every mail. */
 export async function openDemoHouse(more: Record<string, string> = {}): Promise<DemoHouse> {

@@ -60,7 +60,7 @@ export async function atShop(browser: Browser, house: ShopifyHouse, options: Bro
 }
 
 /** Waits for something that another process does. */
-export async function until<T>(find: () => T | null | undefined | false | Promise<T | null | undefined | false>, what: string, timeoutMs = 60_000): Promise<T> {
+export async function until<T>(find: () => T | null | undefined | false | Promise<T | null | undefined | false>, what: string, timeoutMs = 120_000): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const found = await find();

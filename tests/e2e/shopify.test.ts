@@ -74,7 +74,7 @@ test("a shop that installed the app sends a link from an order's menu, the shopp
     await page.frameLocator(".block iframe").getByText("Payé", { exact: false }).first().waitFor();
     await shoot(page, "paid.desktop");
   });
-}, 300_000);
+});
 
 test("selected orders get their links one after the other, each with what became of it", async () => {
   await atShop(browser, house, {}, async (page) => {
@@ -95,7 +95,7 @@ test("selected orders get their links one after the other, each with what became
     await until(() => house.mails.filter((mail) => [mail.to ?? []].flat().some((to) => to.text.includes(zoe.email))).length === 2, "two mails");
     for (const { ref } of [first, third]) expect(house.shop.status(ref)).toBe("PENDING");
   });
-}, 300_000);
+});
 
 test("the print action gives one PDF for the selection, and each code leads to its order's payment page", async () => {
   await atShop(browser, house, {}, async (page) => {
@@ -116,7 +116,7 @@ test("the print action gives one PDF for the selection, and each code leads to i
     await page.goto(first);
     expect(await page.locator("body").innerText()).toMatch(/33,00|77,00/);
   });
-}, 300_000);
+});
 
 test("the app's screens work inside the admin: menu, orders, a link's page", async () => {
   await atShop(browser, house, {}, async (page) => {
@@ -131,7 +131,7 @@ test("the app's screens work inside the admin: menu, orders, a link's page", asy
     await page.reload();
     await app(page).getByLabel("Adresse de paiement").waitFor();
   });
-}, 300_000);
+});
 
 test("what is typed and not saved shows the admin's own bar: it is thrown away, not lost by leaving, and saved", async () => {
   await atShop(browser, house, {}, async (page) => {
@@ -169,7 +169,7 @@ test("what is typed and not saved shows the admin's own bar: it is thrown away, 
     await page.goto("/admin/apps/reglo/app/settings/shop");
     await until(async () => (await name.inputValue()) === "Atelier Nocturne", "the new name is kept");
   });
-}, 180_000);
+});
 
 test("a draft's action lets Shopify write to its customer, and the draft is paid on Shopify's page", async () => {
   await atShop(browser, house, {}, async (page) => {
@@ -188,7 +188,7 @@ test("a draft's action lets Shopify write to its customer, and the draft is paid
     await page.getByRole("button", { name: /Payer/ }).click();
     await page.getByText("Elle est payée").waitFor();
   });
-}, 120_000);
+});
 
 test("an order of a Dutch customer: the admin's block speaks French, amount too; the customer's pages lead to the payment", async () => {
   await atShop(browser, house, {}, async (page) => {
@@ -213,7 +213,7 @@ test("an order of a Dutch customer: the admin's block speaks French, amount too;
       await page.waitForURL(payUrl);
     }
   });
-}, 120_000);
+});
 
 test("without the app an extension says so in plain words, and nothing is sent", async () => {
   await atShop(browser, house, {}, async (page) => {
@@ -228,7 +228,7 @@ test("without the app an extension says so in plain words, and nothing is sent",
     await action.getByRole("button", { name: "Réessayer" }).click();
     await action.getByRole("button", { name: "Envoyer le lien de paiement" }).waitFor();
   });
-}, 300_000);
+});
 
 test("everybody can read the shop's pages around it, on a desk and on a phone, by keyboard too", async () => {
   const { ref } = newOrder(8_800);
@@ -246,4 +246,4 @@ test("everybody can read the shop's pages around it, on a desk and on a phone, b
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Aller au contenu");
     });
   }
-}, 300_000);
+});

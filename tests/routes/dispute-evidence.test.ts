@@ -16,7 +16,7 @@ beforeAll(async () => {
   house = await openHouse();
   member = await openMember(house, "one@example.test");
   other = await openMember(house, "other@example.test");
-}, 60_000);
+});
 afterAll(() => house.close());
 
 type At = { linkId: string; paymentId: string };

@@ -15,7 +15,7 @@ const installed = [
 const unpackTimeoutMs = 120_000;
 const launchTimeoutMs = 180_000;
 /** What a click or a page may take where many tests share two cores. */
-const actTimeoutMs = 60_000;
+const actTimeoutMs = 90_000;
 
 /** A Chromium without a window: CHROMIUM_PATH, else the machine's, else the one npm brought. */
 export async function openBrowser(): Promise<Browser> {

@@ -1,7 +1,18 @@
 import { BlockStack, Checkbox, RadioButton, Select, TextField, type TextFieldProps } from "@shopify/polaris";
-import { useState, type ReactNode } from "react";
+import { useEffect, useId, useState, type ReactNode } from "react";
 
 type Common = { name: string; label: string; initial: string; help?: ReactNode; problem?: string | undefined };
+
+/**
+ * What somebody typed or ticked before the page's script came is in the field and not in its state, and the next drawing
+ * would put the old value back: the field with this id is read once, when the script has come. Later on the state is the truth.
+ */
+function useEarlyInput(id: string, take: (field: HTMLInputElement) => void): void {
+  useEffect(() => {
+    const field = document.getElementById(id);
+    if (field) take(field as HTMLInputElement);
+  }, []);
+}
 
 /** A text field that keeps what is typed; without script the form posts it just the same. */
 export function TextInput(props: Common & {
@@ -17,14 +28,16 @@ export function TextInput(props: Common & {
   isLabelHidden?: boolean;
   onType?: (text: string) => void;
 }) {
+  const id = useId();
   const [value, setValue] = useState(props.initial);
   const type = (text: string) => {
     setValue(text);
     props.onType?.(text);
   };
+  useEarlyInput(id, ({ value: early }) => early !== value && type(early));
   return (
     <TextField
-      name={props.name} label={props.label} value={value} onChange={type} type={props.type ?? "text"}
+      id={id} name={props.name} label={props.label} value={value} onChange={type} type={props.type ?? "text"}
       autoComplete={props.autoComplete ?? "off"} error={props.problem ?? false} requiredIndicator={props.isRequired ?? false}
       labelHidden={props.isLabelHidden ?? false}
       {...(props.help !== undefined && { helpText: props.help })}
@@ -53,10 +66,12 @@ export function SelectInput(props: Common & { options: { value: string; label: s
 
 /** Posts "true", or nothing. */
 export function CheckInput(props: Common) {
+  const id = useId();
   const [isOn, setOn] = useState(props.initial === "true");
+  useEarlyInput(id, ({ checked }) => setOn(checked));
   return (
     <Checkbox
-      name={props.name} label={props.label} value="true" checked={isOn} onChange={setOn} error={props.problem ?? false}
+      id={id} name={props.name} label={props.label} value="true" checked={isOn} onChange={setOn} error={props.problem ?? false}
       {...(props.help !== undefined && { helpText: props.help })}
     />
   );
@@ -74,12 +89,15 @@ export function RadioInput(props: { name: string; label: string; initial: string
       <legend>{props.label}</legend>
       <BlockStack gap="0">
         {props.options.map(({ value, label, help }) => (
-          <RadioButton
-            key={value} id={`${props.name}-${value}`} name={props.name} value={value} label={label} checked={chosen === value} onChange={() => choose(value)}
-            {...(help !== undefined && { helpText: help })}
-          />
+          <RadioOption key={value} name={props.name} value={value} label={label} help={help} isChosen={chosen === value} onChoose={() => choose(value)} />
         ))}
       </BlockStack>
     </fieldset>
   );
+}
+
+function RadioOption({ name, value, label, help, isChosen, onChoose }: { name: string; value: string; label: string; help: string | undefined; isChosen: boolean; onChoose: () => void }) {
+  const id = `${name}-${value}`;
+  useEarlyInput(id, ({ checked }) => checked && !isChosen && onChoose());
+  return <RadioButton id={id} name={name} value={value} label={label} checked={isChosen} onChange={onChoose} {...(help !== undefined && { helpText: help })} />;
 }
