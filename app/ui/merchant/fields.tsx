@@ -1,5 +1,5 @@
 import { BlockStack, Checkbox, RadioButton, Select, TextField, type TextFieldProps } from "@shopify/polaris";
-import { useEffect, useId, useState, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 
 type Common = { name: string; label: string; initial: string; help?: ReactNode; problem?: string | undefined };
 
@@ -8,10 +8,13 @@ type Common = { name: string; label: string; initial: string; help?: ReactNode; 
  * would put the old value back: the field with this id is read once, when the script has come. Later on the state is the truth.
  */
 function useEarlyInput(id: string, take: (field: HTMLInputElement) => void): void {
+  const isRead = useRef(false);
   useEffect(() => {
+    if (isRead.current) return;
+    isRead.current = true;
     const field = document.getElementById(id);
     if (field) take(field as HTMLInputElement);
-  }, []);
+  });
 }
 
 /** A text field that keeps what is typed; without script the form posts it just the same. */
