@@ -47,7 +47,7 @@ namespace {
 	$GLOBALS['wpdb'] = new FakeDb();
 
 	final class World {
-		public static $options = array(), $planned = array(), $posts = array(), $answer = null, $orders = array(), $filters = array(), $sent = array(), $doing = '', $picture = "\x89PNG\r\n\x1a\nqr";
+		public static $options = array(), $planned = array(), $posts = array(), $answer = null, $orders = array(), $filters = array(), $sent = array(), $doing = '', $picture = "\x89PNG\r\n\x1a\nqr", $sites = array(), $site = 1;
 	}
 	function get_option( $name, $else = false ) { return World::$options[ $name ] ?? $else; }
 	function update_option( $name, $value, $autoload = null ) { World::$options[ $name ] = $value; return true; }
@@ -133,6 +133,11 @@ namespace {
 	function esc_url( $url ) { return htmlspecialchars( $url, ENT_QUOTES ); }
 	function esc_url_raw( $url ) { return $url; }
 	function esc_html__( $text ) { return esc_html( $text ); }
+	function get_sites( $query ) { return array_slice( World::$sites, $query['offset'] ?? 0, $query['number'] ); }
+	function switch_to_blog( $id ) { World::$site = $id; }
+	function restore_current_blog() { World::$site = 1; }
+	function esc_attr__( $text ) { return esc_attr( $text ); }
+	function wp_date( $format, $at ) { return gmdate( 'd/m/Y', $at ); }
 	function wp_mail() {}
 	function wp_normalize_path( $path ) { return $path; }
 
@@ -143,7 +148,7 @@ namespace {
 namespace Reglo {
 	const VERSION = 'test';
 	const FILE = '/plugin/reglo-for-woocommerce.php';
-	foreach ( array( 'signature', 'connection', 'app-client', 'install', 'outbox', 'order-events', 'mark-paid', 'endpoints', 'links', 'pay-links', 'my-account', 'my-account-list', 'pay-together', 'pictures', 'emails', 'pdf-invoices' ) as $part ) {
+	foreach ( array( 'signature', 'connection', 'app-client', 'install', 'outbox', 'order-events', 'mark-paid', 'endpoints', 'links', 'mail-problem', 'pay-links', 'order-actions', 'order-box', 'order-list', 'my-account', 'my-account-list', 'pay-together', 'pictures', 'emails', 'pdf-invoices' ) as $part ) {
 		require_once "/plugin/includes/$part.php";
 	}
 }

@@ -25,7 +25,7 @@ defined( 'ABSPATH' ) || exit;
 const VERSION = '0.1.0';
 const FILE    = __FILE__;
 
-foreach ( array( 'signature', 'connection', 'app-client', 'install', 'outbox', 'order-events', 'mark-paid', 'endpoints', 'links', 'pay-links', 'pictures' ) as $part ) {
+foreach ( array( 'signature', 'connection', 'app-client', 'install', 'outbox', 'order-events', 'mark-paid', 'endpoints', 'links', 'mail-problem', 'pay-links', 'pictures' ) as $part ) {
 	require_once __DIR__ . "/includes/$part.php";
 }
 
@@ -48,10 +48,14 @@ function start(): void {
 	if ( ! class_exists( 'WooCommerce' ) ) {
 		return;
 	}
+	add_action( 'init', __NAMESPACE__ . '\load_texts', 1 );
+	if ( ! defined( 'WC_VERSION' ) || ! is_woocommerce_fit( WC_VERSION ) ) {
+		add_action( 'admin_notices', __NAMESPACE__ . '\ask_for_newer_woocommerce' );
+		return;
+	}
 	foreach ( array( 'connect', 'settings', 'health-panel', 'order-actions', 'order-box', 'order-list', 'bulk-actions', 'my-account', 'my-account-list', 'pay-together', 'emails', 'pdf-invoices', 'order-pages', 'checkout' ) as $part ) {
 		require_once __DIR__ . "/includes/$part.php";
 	}
-	add_action( 'init', __NAMESPACE__ . '\load_texts', 1 );
 	watch_install();
 	watch_orders();
 	watch_outbox();

@@ -16,19 +16,22 @@
 
 	function copy( button ) {
 		const field = document.querySelector( button.dataset.regloCopy );
-		const before = button.textContent;
-		const said = function () {
-			button.textContent = button.dataset.regloCopied;
-			window.setTimeout( function () {
-				button.textContent = before;
-			}, 2000 );
-		};
 		field.select();
-		// Shops administered over plain http have no clipboard object.
-		if ( navigator.clipboard ) {
-			navigator.clipboard.writeText( field.value ).then( said );
-		} else if ( document.execCommand( 'copy' ) ) {
-			said();
-		}
+		// Shops administered over plain http have no clipboard object; elsewhere the browser may refuse it.
+		const done = navigator.clipboard ? navigator.clipboard.writeText( field.value ) : Promise.reject();
+		done.catch( () => {
+			if ( ! document.execCommand( 'copy' ) ) {
+				throw new Error( 'not copied' );
+			}
+		} ).then( () => say( button ), () => field.focus() );
+	}
+
+	/* Pressed again meanwhile, the button still finds back to its own words. */
+	function say( button ) {
+		button.dataset.regloWords = button.dataset.regloWords || button.textContent;
+		button.textContent = button.dataset.regloCopied;
+		window.wp.a11y.speak( button.dataset.regloCopied );
+		window.clearTimeout( Number( button.dataset.regloTimer ) );
+		button.dataset.regloTimer = window.setTimeout( () => ( button.textContent = button.dataset.regloWords ), 2000 );
 	}
 } )();

@@ -9,8 +9,23 @@ namespace Reglo;
 
 defined( 'ABSPATH' ) || exit;
 
-const SCHEMA    = '1';
-const SITES_MAX = 100;
+const SCHEMA          = '1';
+const SITES_PER_PAGE  = 100;
+/** Older ones lack pieces this plugin calls; the plugin's own head says the same. */
+const WOOCOMMERCE_MIN = '9.0';
+
+function is_woocommerce_fit( string $version ): bool {
+	return version_compare( $version, WOOCOMMERCE_MIN, '>=' );
+}
+
+/** Said to whoever can do something about it; until then nothing of ours runs. */
+function ask_for_newer_woocommerce(): void {
+	if ( current_user_can( 'update_plugins' ) ) {
+		/* translators: 1: version needed, 2: version found */
+		$words = sprintf( __( 'Réglo needs WooCommerce %1$s or newer; this shop has %2$s. Update WooCommerce: until then customers cannot pay through Réglo.', 'reglo-for-woocommerce' ), WOOCOMMERCE_MIN, WC_VERSION );
+		printf( '<div class="notice notice-error"><p>%s</p></div>', esc_html( $words ) );
+	}
+}
 
 function outbox_table(): string {
 	global $wpdb;
@@ -22,9 +37,14 @@ function links_table(): string {
 	return $wpdb->prefix . 'reglo_link';
 }
 
-function activate(): void {
+/** @param bool $is_network Whether it happens on every site of a network at once. */
+function activate( $is_network = false ): void {
 	// The other sites of a network make theirs when their administrators come by, or when they connect.
 	create_tables();
+	on_each_site( $is_network && is_multisite(), __NAMESPACE__ . '\come_back' );
+}
+
+function come_back(): void {
 	update_option( 'reglo_rewrite', 'stale' );
 	// Not from here: until WordPress has noted that the plugin is active, its doors are closed to the app's call back.
 	update_option( 'reglo_presence', 'untold' );
@@ -45,11 +65,15 @@ function on_each_site( bool $is_network, callable $act ): void {
 		$act();
 		return;
 	}
-	foreach ( get_sites( array( 'fields' => 'ids', 'number' => SITES_MAX ) ) as $site_id ) {
-		switch_to_blog( (int) $site_id );
-		$act();
-		restore_current_blog();
-	}
+	$page = 0;
+	do {
+		$site_ids = get_sites( array( 'fields' => 'ids', 'orderby' => 'id', 'number' => SITES_PER_PAGE, 'offset' => SITES_PER_PAGE * $page++ ) );
+		foreach ( $site_ids as $site_id ) {
+			switch_to_blog( (int) $site_id );
+			$act();
+			restore_current_blog();
+		}
+	} while ( count( $site_ids ) === SITES_PER_PAGE );
 }
 
 function say_goodbye(): void {

@@ -185,14 +185,23 @@ function message_words( array $link ): string {
 	switch ( $message['status'] ?? '' ) {
 		case 'sent':
 			/* translators: 1: e-mail address, 2: date */
-			return sprintf( __( 'Sent to %1$s on %2$s.', 'reglo-for-woocommerce' ), $to, local_moment( (string) ( $message['at'] ?? '' ) ) );
+			$sent = sprintf( __( 'Sent to %1$s on %2$s.', 'reglo-for-woocommerce' ), $to, local_moment( (string) ( $message['at'] ?? '' ) ) );
+			// Its server has said that it is late, and goes on trying.
+			/* translators: %s: reason, the end of the sentence */
+			return empty( $message['problem'] ) ? $sent : $sent . ' ' . sprintf( __( 'It has not arrived yet: %s', 'reglo-for-woocommerce' ), mail_problem_words( (string) $message['problem'] ) );
 		case 'queued':
 			/* translators: %s: e-mail address */
 			return sprintf( __( 'On its way to %s.', 'reglo-for-woocommerce' ), $to );
 		default:
-			/* translators: 1: e-mail address, 2: reason */
-			return sprintf( __( 'Could not be delivered to %1$s: %2$s', 'reglo-for-woocommerce' ), $to, (string) ( $message['problem'] ?? '' ) );
+			/* translators: 1: e-mail address, 2: reason, the end of the sentence */
+			return sprintf( __( 'Could not be delivered to %1$s: %2$s', 'reglo-for-woocommerce' ), $to, mail_problem_words( (string) ( $message['problem'] ?? '' ) ) );
 	}
+}
+
+/** Whether the customer never got the link that waits for them: somebody has to do something. */
+function is_undelivered( array $link ): bool {
+	$is_lost = is_array( $link['message'] ) && in_array( $link['message']['status'] ?? '', array( 'refused', 'failed' ), true );
+	return $is_lost && ( $link['open'] || $link['late'] );
 }
 
 /** A moment of the app's, in the shop's zone and language. */

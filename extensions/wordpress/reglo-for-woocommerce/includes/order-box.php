@@ -15,9 +15,26 @@ function offer_order_box(): void {
 
 /** The same box whether orders are kept in tables of their own or as posts. */
 function add_order_box(): void {
-	if ( is_connected() ) {
-		add_meta_box( 'reglo-link', 'Réglo', __NAMESPACE__ . '\show_order_box', array( wc_get_page_screen_id( 'shop-order' ), 'shop_order' ), 'side', 'high' );
+	if ( ! is_connected() ) {
+		return;
 	}
+	foreach ( array_unique( array( wc_get_page_screen_id( 'shop-order' ), 'shop_order' ) ) as $screen ) {
+		add_meta_box( 'reglo-link', 'Réglo', __NAMESPACE__ . '\show_order_box', $screen, 'side', 'high' );
+		put_box_after_actions( $screen );
+	}
+}
+
+/** Right under the order's own actions: on a phone the last box is far below. Whoever drags boxes has the last word. */
+function put_box_after_actions( string $screen ): void {
+	global $wp_meta_boxes;
+	$boxes = $wp_meta_boxes[ $screen ]['side']['high'] ?? array();
+	$at    = array_search( 'woocommerce-order-actions', array_keys( $boxes ), true );
+	if ( $at === false || empty( $boxes['reglo-link'] ) ) {
+		return;
+	}
+	$ours = array( 'reglo-link' => $boxes['reglo-link'] );
+	unset( $boxes['reglo-link'] );
+	$wp_meta_boxes[ $screen ]['side']['high'] = array_slice( $boxes, 0, $at + 1, true ) + $ours + $boxes; // phpcs:ignore WordPress.WP.GlobalVariablesOverride -- WordPress has no other way to say where.
 }
 
 /** @param mixed $shown A WC_Order, or the WP_Post it is kept in. */
@@ -56,7 +73,7 @@ function show_link( \WC_Order $order, array $link ): void {
 		echo '<p>' . esc_html( sprintf( $until, local_day( $link['expires_at'] ) ) ) . '</p>';
 	}
 	if ( message_words( $link ) !== '' ) {
-		echo '<p>' . esc_html( message_words( $link ) ) . '</p>';
+		printf( '<p%s>%s</p>', is_undelivered( $link ) ? ' class="reglo-undelivered"' : '', esc_html( message_words( $link ) ) );
 	}
 	if ( $is_payable && $link['pay_url'] !== '' ) {
 		show_address( $link );

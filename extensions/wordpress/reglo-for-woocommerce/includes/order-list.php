@@ -53,6 +53,9 @@ function show_column( $column, $order ): void {
 		return;
 	}
 	printf( '<mark class="reglo-state reglo-state-%s"><span>%s</span></mark>', esc_attr( link_state( $link ) ), esc_html( link_state_words( $link ) ) );
+	if ( is_undelivered( $link ) ) {
+		printf( '<small class="reglo-undelivered" title="%s">%s</small>', esc_attr( message_words( $link ) ), esc_html__( 'E-mail not delivered', 'reglo-for-woocommerce' ) );
+	}
 }
 
 /** @return array<string,string> */

@@ -34,7 +34,7 @@ function add_admin_looks(): void {
 	$is_ours = $screen && ( strpos( (string) $screen->id, 'wc-settings' ) !== false || in_array( $screen->id, array( 'shop_order', 'edit-shop_order', 'woocommerce_page_wc-orders' ), true ) );
 	if ( $is_ours ) {
 		wp_enqueue_style( 'reglo-admin', plugins_url( 'assets/admin.css', FILE ), array(), VERSION );
-		wp_enqueue_script( 'reglo-admin', plugins_url( 'assets/admin.js', FILE ), array(), VERSION, true );
+		wp_enqueue_script( 'reglo-admin', plugins_url( 'assets/admin.js', FILE ), array( 'wp-a11y' ), VERSION, true );
 	}
 }
 
