@@ -34,6 +34,22 @@ export async function prepare({ say, isBuildNeeded = true }) {
   }
 }
 
+/**
+ * Writes the database client where it is missing or of another schema: what reading types needs, and nothing else.
+ * @param {{ say: (line: string) => void }} options
+ */
+export async function prepareClient({ say }) {
+  const { stamp, wanted } = clientState();
+  if (readOr(stamp, "") === wanted) return;
+  mkdirSync(dataDirectory, { recursive: true });
+  const lock = await waitForLock(path.join(dataDirectory, "prepare.lock"), say);
+  try {
+    await generate(say);
+  } finally {
+    lock.release();
+  }
+}
+
 function refuseOldNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const [majorMin = 0, minorMin = 0] = nodeMin;
@@ -90,9 +106,13 @@ function isWritable(directory) {
   }
 }
 
-async function generate(say) {
-  const stamp = path.join(root, "generated", "made-from");
+function clientState() {
   const wanted = hashOf([path.join(root, "prisma", "schema.prisma"), path.join(root, "node_modules", "prisma", "package.json")]);
+  return { stamp: path.join(root, "generated", "made-from"), wanted };
+}
+
+async function generate(say) {
+  const { stamp, wanted } = clientState();
   if (readOr(stamp, "") === wanted) return;
   say("Writing the database client");
   await runNode([process.execPath, path.join("node_modules", "prisma", "build", "index.js"), "generate"], {
