@@ -10,7 +10,7 @@ const complete = {
 test("what is not said takes the careful value", () => {
   const env = readEnv(complete);
   expect(env).toMatchObject({
-    appUrl: "https://pay.example.com", host: "127.0.0.1", port: 3000, isProduction: false, trustProxyHops: 0, isDemo: false, demoSmtpPort: null,
+    appUrl: "https://pay.example.com", host: "127.0.0.1", port: 3000, isProduction: false, trustProxyHops: 0, isDemo: false, demoSmtpPort: null, demoImapPort: null,
     worker: { isOn: true, concurrency: 5 }, vendorBaseUrls: {},
   });
   expect(env.secretKey).toHaveLength(32);

@@ -17,6 +17,8 @@ export type Env = {
   isDemo: boolean;
   /** Where the demo's inbox takes mail on loopback; null without one. */
   demoSmtpPort: number | null;
+  /** Where it lets undelivered mails be read, by IMAP on loopback; null without one. */
+  demoImapPort: number | null;
   worker: { isOn: boolean; concurrency: number };
   /** A simulator instead of the vendor's own address, on loopback only. */
   vendorBaseUrls: Readonly<Record<string, string>>;
@@ -66,6 +68,7 @@ const shape = z.object({
   TRUST_PROXY_HOPS: count(0, 0, 10),
   DEMO: flag("off"),
   DEMO_SMTP_PORT: count(0, 0, 65_535),
+  DEMO_IMAP_PORT: count(0, 0, 65_535),
   WORKER: flag("on"),
   WORKER_CONCURRENCY: count(5, 1, concurrencyMax),
   VENDOR_BASE_URLS: z.string().default("{}").transform(parseJson)
@@ -91,6 +94,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     trustProxyHops: found.TRUST_PROXY_HOPS,
     isDemo: found.DEMO,
     demoSmtpPort: found.DEMO_SMTP_PORT || null,
+    demoImapPort: found.DEMO_IMAP_PORT || null,
     worker: { isOn: found.WORKER, concurrency: found.WORKER_CONCURRENCY },
     vendorBaseUrls: found.VENDOR_BASE_URLS,
     vendorApps: readVendorApps(source),

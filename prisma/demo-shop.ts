@@ -27,7 +27,7 @@ export async function welcomeDemoShop(app: App, env: Env, shopDomain: string | n
     insertConnection(app.db, { id: app.newId("con"), storeId, port, vendor: name, settings, hookSecret: randomBytes(hookSecretBytes).toString("base64url"), at });
   await connect("platform", vendor, { shopDomain, clientId: client.id, clientSecret: client.secret });
   await connect("provider", "sandbox", {});
-  if (env.demoSmtpPort !== null) await connect("messenger", "email", mailSettings(env.demoSmtpPort, { name: "Atelier Lumière", host: "atelier-lumiere.example" }));
+  if (env.demoSmtpPort !== null) await connect("messenger", "email", mailSettings(env, { name: "Atelier Lumière", host: "atelier-lumiere.example" }));
 }
 
 async function isKnown(app: App, shopDomain: string): Promise<boolean> {

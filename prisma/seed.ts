@@ -9,7 +9,7 @@ import { readProcessEnv, type Env } from "../app/env.server";
 import { checkConnection } from "../app/flows/connect-vendor.server";
 import { quietLogger, taskListOf } from "../app/flows/run-jobs.server";
 import { demoLogo } from "./demo-logo";
-import { mailSettings } from "./demo-mail";
+import { mailPlace, mailSettings } from "./demo-mail";
 import { demoOrders } from "./demo-orders";
 import { welcomeDemoShop } from "./demo-shop";
 import { tell, type Stage } from "./demo-stories";
@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
 
 /**
  * Fills an empty database with a demo shop, by the same flows the product runs on and a clock that starts a month ago.
- * A shop that is there is left alone, but for the demo mail's port, which may be another one at each start.
+ * A shop that is there is left alone, but for the demo mail's ports, which may be others at each start.
  */
 export async function seed(env: Env, demoShop: string | null = process.env.DEMO_SHOP ?? null): Promise<{ isNew: boolean }> {
   const clock = { nowMs: Date.now() };
@@ -65,7 +65,7 @@ async function openShop(app: App, env: Env, clock: { nowMs: number }): Promise<S
   for (const { vendor, example } of app.registry.provider) {
     if (example) await connect("provider", vendor, example);
   }
-  if (env.demoSmtpPort !== null) await connect("messenger", "email", mailSettings(env.demoSmtpPort, { name: "Maison Camélia", host: "maison-camelia.example" }));
+  if (env.demoSmtpPort !== null) await connect("messenger", "email", mailSettings(env, { name: "Maison Camélia", host: "maison-camelia.example" }));
   const later: (() => Promise<void>)[] = [];
   return {
     app, clock, storeId, platformId, providerId, memberId,
@@ -78,13 +78,13 @@ async function openShop(app: App, env: Env, clock: { nowMs: number }): Promise<S
   };
 }
 
-/** The inbox takes another port when its own is taken: the demo's mail follows. */
+/** The inbox takes other ports when its own are taken: the demo's mail follows. */
 async function pointMail(app: App, env: Env): Promise<void> {
   if (env.demoSmtpPort === null) return;
   for (const storeId of await listStoreIds(app.db)) {
     for (const connection of await listConnections(app.db, storeId)) {
       if (connection.port !== "messenger" || connection.settings.host !== "127.0.0.1" || connection.settings.security !== "none") continue;
-      await updateConnection(app.db, connection, { settings: { ...connection.settings, port: String(env.demoSmtpPort) } });
+      await updateConnection(app.db, connection, { settings: { ...connection.settings, ...mailPlace(env) } });
     }
   }
 }

@@ -10,6 +10,7 @@ import { dataDirectory, prepare } from "./prepare.mjs";
 
 const appPort = 3000;
 const smtpPort = 1025;
+const imapPort = 1143;
 const inboxPort = 8025;
 const shopPort = 8030;
 const secretKeyBytes = 32;
@@ -32,7 +33,7 @@ export async function openDemo({ say, isBuildNeeded = true, onOpening = () => {}
   opened.unshift({ what: "the database", close: database.close });
   const ports = await choosePorts(say);
   const { openInbox } = await import("./inbox.mjs");
-  const inbox = await openInbox({ directory: path.join(dataDirectory, "inbox"), smtpPort: ports.smtp, webPort: ports.inbox });
+  const inbox = await openInbox({ directory: path.join(dataDirectory, "inbox"), smtpPort: ports.smtp, webPort: ports.inbox, imapPort: ports.imap });
   opened.unshift({ what: "the inbox", close: inbox.close });
   const env = environment({ database, ports });
   const shop = openDemoShop({ env, port: ports.shop });
@@ -56,7 +57,7 @@ async function closeAll(opened) {
 async function choosePorts(say) {
   const last = existsSync(files["ports.json"]) ? JSON.parse(readFileSync(files["ports.json"], "utf8")) : {};
   const app = process.env.PORT ? Number(process.env.PORT) : await chosen("The app", last.app ?? appPort, say);
-  const ports = { app, smtp: await chosen("The inbox's SMTP", last.smtp ?? smtpPort, say), inbox: await chosen("The inbox", last.inbox ?? inboxPort, say), shop: await chosen("The demo's shop", last.shop ?? shopPort, say) };
+  const ports = { app, smtp: await chosen("The inbox's SMTP", last.smtp ?? smtpPort, say), imap: await chosen("The inbox's IMAP", last.imap ?? imapPort, say), inbox: await chosen("The inbox", last.inbox ?? inboxPort, say), shop: await chosen("The demo's shop", last.shop ?? shopPort, say) };
   writeFileSync(files["ports.json"], JSON.stringify(ports));
   return ports;
 }
@@ -77,6 +78,7 @@ function environment({ database, ports }) {
     SECRET_KEY: process.env.SECRET_KEY ?? secretKey(),
     DEMO: process.env.DEMO ?? "on",
     DEMO_SMTP_PORT: String(ports.smtp),
+    DEMO_IMAP_PORT: String(ports.imap),
     ...demoShopEnv(ports.shop),
   };
 }

@@ -6,6 +6,7 @@ import path from "node:path";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { answerInboxPage } from "./inbox-web.mjs";
+import { root } from "./machine.mjs";
 
 const mailBytesMax = 25_000_000;
 const mailsMax = 500;
@@ -18,12 +19,14 @@ const host = "127.0.0.1";
 
 /**
  * Opens both ends; port 0 takes a free one.
- * A recipient whose name begins with "refuse" is refused for good (550), with "later" for now (451): bounces to look at.
- * @param {{ directory: string, smtpPort?: number, webPort?: number }} options
+ * A recipient whose name begins with "refuse" is refused for good (550), with "later" for now (451); what is sent to
+ * one that begins with "bounce" is taken and comes back to the mailbox of undelivered mails, which `imapPort` opens.
+ * @param {{ directory: string, smtpPort?: number, webPort?: number, imapPort?: number | null }} options
  */
-export async function openInbox({ directory, smtpPort = 0, webPort = 0 }) {
+export async function openInbox({ directory, smtpPort = 0, webPort = 0, imapPort = null }) {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const box = openBox(directory);
+  const returns = imapPort === null ? null : await openReturns(imapPort);
   const smtp = new SMTPServer({
     name: "inbox.localhost",
     banner: "Réglo demo inbox",
@@ -34,7 +37,7 @@ export async function openInbox({ directory, smtpPort = 0, webPort = 0 }) {
     logger: false,
     onAuth: (auth, _session, callback) => callback(null, { user: auth.username ?? "anyone" }),
     onRcptTo: (address, _session, callback) => callback(refusalOf(address.address)),
-    onData: (stream, session, callback) => receive(box, { stream, recipients: session.envelope.rcptTo.map((to) => to.address) }).then(() => callback(), callback),
+    onData: (stream, session, callback) => receive({ box, returns }, { stream, recipients: session.envelope.rcptTo.map((to) => to.address) }).then(() => callback(), callback),
   });
   smtp.on("error", () => {}); // a client that hangs up in the middle; the mail was not accepted
   const web = createServer((request, response) => void answerInboxPage(box, request, response));
@@ -42,13 +45,14 @@ export async function openInbox({ directory, smtpPort = 0, webPort = 0 }) {
   await listen(web, webPort);
   return {
     smtpPort: smtp.server.address().port,
+    imapPort: returns?.port ?? null,
     url: `http://localhost:${web.address().port}`,
     list: () => box.list(),
     /** @param {string} id */
     read: (id) => box.read(id),
     close: async () => {
       web.closeAllConnections();
-      await Promise.all([new Promise((done) => web.close(done)), new Promise((done) => smtp.close(done))]);
+      await Promise.all([new Promise((done) => web.close(done)), new Promise((done) => smtp.close(done)), returns?.close()]);
     },
   };
 }
@@ -68,12 +72,22 @@ function refusalOf(address) {
   return null;
 }
 
+/** The IMAP server of the tests, which is TypeScript; Vite reads it. */
+async function openReturns(port) {
+  const { runnerImport } = await import("vite");
+  const { module } = await runnerImport(path.join(root, "tests", "simulators", "imap", "demo.ts"), { configFile: false, logLevel: "error" });
+  return module.openDemoReturns(port);
+}
+
 /** Accepts a mail only once it is whole and on disk. */
-async function receive(box, { stream, recipients }) {
+async function receive({ box, returns }, { stream, recipients }) {
   const chunks = [];
   for await (const chunk of stream) chunks.push(chunk);
   if (stream.sizeExceeded) throw Object.assign(new Error(`5.3.4 At most ${mailBytesMax} bytes are taken`), { responseCode: 552 });
-  await box.keep(Buffer.concat(chunks), recipients);
+  const { messageId } = await box.keep(Buffer.concat(chunks), recipients);
+  const ours = /^<([^@>]+)@/.exec(messageId ?? "")?.[1];
+  if (ours === undefined) return;
+  for (const to of recipients.filter((one) => /^bounce/i.test(one))) returns?.bounce({ messageId: ours, to });
 }
 
 function openBox(directory) {
@@ -110,6 +124,7 @@ function openBox(directory) {
       const kept = withinLimits([summary, ...mails]);
       mails.filter((mail) => !kept.includes(mail)).forEach(remove);
       mails = kept;
+      return parsed;
     },
   };
 }

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import nodemailer from "nodemailer";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { lookLimits } from "../adapters/email/limits";
+import { readReturned } from "../adapters/email/mailbox.server";
+import type { ReturnedMessage } from "../app/core/returned";
 import { openInbox } from "./inbox.mjs";
 
 let directory: string;
@@ -69,6 +72,20 @@ test.each([["refuse.zoe@example.com", 550], ["later@example.com", 451]])("%s is 
   await expect(post(to)).rejects.toMatchObject({ responseCode });
   expect(inbox.list()).toEqual([]);
   expect(readdirSync(directory)).toEqual([]);
+});
+
+test("a mail to bounce@ is taken, and its report waits in the mailbox of undelivered mails under the mail's own id", async () => {
+  await inbox.close();
+  inbox = await openInbox({ directory, imapPort: 0 });
+  await post("zoe@example.com", { messageId: "<msg_1@atelier.example>" });
+  await post("bounce.zoe@example.com", { messageId: "<msg_2@atelier.example>" });
+  expect(inbox.list()).toHaveLength(2);
+  const kept = new Map<string, unknown>();
+  const records = { find: async (kind: string) => kept.get(kind) ?? null, put: async (kind: string, _key: string, value: unknown) => void kept.set(kind, value) } as never;
+  const found: ReturnedMessage[] = [];
+  const box = { host: "127.0.0.1", port: inbox.imapPort ?? 0, security: "none", user: "demo", password: "demo" } as const;
+  await readReturned(box, { now: () => new Date(), records }, async (one) => void found.push(one), lookLimits);
+  expect(found).toMatchObject([{ messageId: "msg_2", recipient: "bounce.zoe@example.com", outcome: "refused" }]);
 });
 
 test("text and headers have their own views, and the list is emptied on request of this page only", async () => {

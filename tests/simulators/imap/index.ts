@@ -8,13 +8,13 @@ import { emptyWorld, type ImapWorld } from "./world";
 export { deliver, renumber, type ImapWorld } from "./world";
 
 const lineBytesMax = 8_192;
-type Options = { security?: "none" | "starttls" | "tls"; certificate?: { key: string; cert: string } };
+type Options = { port?: number; security?: "none" | "starttls" | "tls"; certificate?: { key: string; cert: string } };
 
 /**
  * A small IMAP server on loopback (RFC 3501) with one inbox. It takes only what a real one takes in that state: it wants
  * encryption where it says so, tells the numbers of mails as asked, and marks what is read without PEEK.
  */
-export async function openImap({ security = "none", certificate }: Options = {}): Promise<{ port: number; world: ImapWorld; close(): Promise<void> }> {
+export async function openImap({ port = 0, security = "none", certificate }: Options = {}): Promise<{ port: number; world: ImapWorld; close(): Promise<void> }> {
   const world = emptyWorld();
   const sockets = new Set<net.Socket>();
   const keep = (socket: net.Socket) => {
@@ -26,7 +26,7 @@ export async function openImap({ security = "none", certificate }: Options = {})
   const server = security === "tls" ? tls.createServer({ ...certificate }, serve) : net.createServer(serve);
   server.on("connection", keep);
   server.on("tlsClientError", () => undefined);
-  server.listen(0, "127.0.0.1");
+  server.listen(port, "127.0.0.1");
   await once(server, "listening");
   return {
     port: (server.address() as net.AddressInfo).port,
