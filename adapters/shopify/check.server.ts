@@ -11,10 +11,22 @@ import { ShopTrouble, troubleWords } from "./trouble";
 /** What our documents need; a test holds them against these. A write scope holds its read scope. */
 export const requiredScopes = ["read_customers", "read_payment_terms", "write_draft_orders", "write_orders"] as const;
 
+/** Without this permission Shopify shows an app the orders of the last 60 days only. */
+export const allOrdersScope = "read_all_orders";
+const olderOrders: NonNullable<Health["olderOrders"]> = {
+  shownDays: 60,
+  permissions: [allOrdersScope],
+  howTo: {
+    fr: "Pour voir les plus anciennes, ajoutez l’autorisation read_all_orders à votre application dans le tableau de bord développeur de Shopify, publiez cette version, puis acceptez-la dans la boutique.",
+    en: "To see older ones, add the read_all_orders permission to your app in Shopify’s developer dashboard, release that version, then accept it in the shop.",
+  },
+};
+
 /** Asks the shop what only a working connection answers; every problem says what to do. Changes nothing there. */
 export async function check(shop: Shop): Promise<Health> {
   const facts: Health["facts"] = [];
   const problems: Words[] = [];
+  let isAllShown = true;
   try {
     const { shop: found, currentAppInstallation } = await shop.api.run(connectionQuery, {}, connectionReply);
     const granted = currentAppInstallation.accessScopes.map(({ handle }) => handle);
@@ -25,7 +37,8 @@ export async function check(shop: Shop): Promise<Health> {
       { label: { fr: "Devise de la boutique", en: "Shop currency" }, value: cleanText(found.currencyCode, 10) },
       { label: { fr: "Version de l’API", en: "API version" }, value: cleanText(shop.api.answeredVersion() ?? apiVersion, 20) },
     );
-    if (!granted.includes("read_all_orders")) facts.push({ label: { fr: "Commandes lisibles pendant (jours)", en: "Orders readable for (days)" }, value: "60" });
+    isAllShown = granted.includes(allOrdersScope);
+    if (!isAllShown) facts.push({ label: { fr: "Commandes lisibles pendant (jours)", en: "Orders readable for (days)" }, value: String(olderOrders.shownDays) });
     if (missing.length > 0) problems.push(troubleWords("scope-missing", missing.join(", ")));
     if (found.myshopifyDomain.toLowerCase() !== shop.settings.shopDomain) problems.push(otherShop(cleanText(found.myshopifyDomain, 100)));
     if (findCurrency(found.currencyCode) === null) problems.push(unknownCurrency(cleanText(found.currencyCode, 10)));
@@ -35,7 +48,7 @@ export async function check(shop: Shop): Promise<Health> {
     if (!(error instanceof ShopTrouble)) throw error;
     problems.push(error.merchantWords);
   }
-  return { isWorking: problems.length === 0, checkedAt: shop.deps.now(), facts, problems };
+  return { isWorking: problems.length === 0, checkedAt: shop.deps.now(), facts, problems, ...(!isAllShown && { olderOrders }) };
 }
 
 /** What a shop says that threw us out: every token is dead, and none is given. A wrong secret is no such word. */

@@ -1,5 +1,6 @@
 import { cleanText, type Order } from "../../app/core/order";
 import type { Shop } from "./api.server";
+import { allOrdersScope } from "./check.server";
 import { changedOrdersQuery, orderBooksQuery, orderQuery } from "./documents/orders.graphql";
 import { mapOrder } from "./map";
 import { booksReply, orderReply, ordersReply, type VendorBooks, type VendorOrder } from "./replies";
@@ -47,7 +48,7 @@ export async function rememberDeleted({ deps }: Shop, orderRef: string): Promise
 export async function getOrder(shop: Shop, orderRef: string): Promise<Order | null> {
   const vendor = await findVendorOrder(shop, orderRef);
   if (vendor !== null) return toOrder(shop, vendor);
-  if (!isOrderRef(orderRef) || (await shop.tokens.scopes()).includes("read_all_orders")) return null;
+  if (!isOrderRef(orderRef) || (await shop.tokens.scopes()).includes(allOrdersScope)) return null;
   if ((await shop.deps.records.find(deletedKind, orderRef)) !== null) return null;
   throw new ShopTrouble("order-hidden", orderRef);
 }

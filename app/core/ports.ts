@@ -40,6 +40,11 @@ export type Health = {
   /** Facts worth seeing: versions, the account's name, whether hooks arrive. */
   facts: { label: Words; value: string }[];
   problems: Words[];
+  /**
+   * Present while the shop shows us the orders of so many days only. `permissions`: what its own admin can be asked for
+   * to show them all; `howTo`: what a person does where no admin of the shop is around.
+   */
+  olderOrders?: { shownDays: number; permissions: string[]; howTo: Words };
 };
 
 /** A small durable store, one per connection, for adapters that must remember (the sandbox's orders and checkouts). */

@@ -75,7 +75,8 @@ type ConnectionChange = {
   isEnabled?: boolean;
   health?: Health;
   lastSyncAt?: Date;
-  syncedUntil?: Date;
+  /** Null: the shop is read from the beginning again. */
+  syncedUntil?: Date | null;
 };
 
 export async function updateConnection(db: Db, row: { id: string; storeId: string }, change: ConnectionChange): Promise<void> {

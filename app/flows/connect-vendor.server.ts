@@ -56,6 +56,8 @@ export async function checkConnection(app: App, ctx: Ctx, connectionId: string):
   const saved = await findConnection(ctx, connectionId);
   if (!saved || !app.registry[saved.port].some(({ vendor }) => vendor === saved.vendor)) return null;
   const health = await checkPort(app, saved);
+  // What was hidden until now lies behind the point up to which the shop was read.
+  if (health.isWorking && saved.health?.olderOrders && !health.olderOrders) await updateConnection(ctx.db, { id: saved.id, storeId: ctx.store.id }, { syncedUntil: null });
   if (health.isWorking && saved.isEnabled) return finishConnection(app, ctx, saved, health);
   await updateConnection(ctx.db, { id: saved.id, storeId: ctx.store.id }, { health, account: accountOf(app, saved) });
   return health;

@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
       steps: stepsOf(app, ctx),
       taskCount: await countTasks(ctx),
       pressId: ctx.newId("prs"),
-      platforms: ctx.platforms.map(({ connection: { id, lastSyncAt, health } }) => ({ id, lastSyncAt, problems: health?.isWorking === false ? health.problems : [] })),
+      platforms: ctx.platforms.map(({ connection: { id, lastSyncAt, health } }) => ({ id, lastSyncAt, problems: health?.isWorking === false ? health.problems : [], shownDays: health?.olderOrders?.shownDays ?? null })),
     };
   });
 }

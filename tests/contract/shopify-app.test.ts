@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, validate } from "graphql";
 import { expect, it } from "vitest";
+import { allOrdersScope } from "../../adapters/shopify/check.server";
 import { headerOf, hookTopics } from "../../adapters/shopify/topics";
 import { documents } from "../../adapters/shopify/documents/all";
 import { access, adminSchema, coordinatesOf, deniedBy, isGranted } from "../fixtures/shopify/schema";
@@ -23,6 +24,11 @@ it("would notice a document that is not", () => {
 it("asks in its app file for the scopes its documents need", () => {
   for (const [name, text] of Object.entries(documents)) expect(deniedBy(text, scopes), name).toEqual([]);
   expect(deniedBy(documents["captureMutation"] ?? "", ["read_orders"])).toEqual([{ coordinate: "Mutation.orderCapture", needs: ["write_orders", "write_marketplace_orders"] }]);
+});
+
+it("declares as optional what the connection's page asks for, and that is not asked for at the start", () => {
+  expect(/^optional_scopes = (.*)$/m.exec(toml)?.[1]).toBe(JSON.stringify([allOrdersScope]));
+  expect(scopes).not.toContain(allOrdersScope);
 });
 
 it("asks for no scope that nothing needs", () => {

@@ -7,6 +7,7 @@ import { CodesCard, type CodesAnswer, type CodesProps } from "./codes-card";
 import { ConnectionForm, type ConnectAnswer } from "./connection-form";
 import { Facts, SectionTitle, Stranger } from "./facts";
 import { Time, useSay, useWords } from "./language";
+import { OlderOrdersCard } from "./older-orders";
 import { SubmitButton } from "./submit-button";
 
 export type ConnectionProps = {
@@ -40,6 +41,7 @@ export function ConnectionScreen({ answer, codes, codesAnswer, ...props }: Scree
       <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400" alignItems="start">
         <BlockStack gap="400">
           <HealthNews {...props} />
+          {props.isEnabled && props.health?.olderOrders ? <OlderOrdersCard {...props.health.olderOrders} isInstalled={props.isInstalled} /> : null}
           <Card>
             <BlockStack gap="400">
               <SectionTitle title={words.connection.settings} />

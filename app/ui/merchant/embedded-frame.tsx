@@ -7,6 +7,7 @@ import { useTakesMoney } from "./collected";
 import { useWords } from "./language";
 import { askAdminToLeave, LeavingContext } from "./leaving";
 import { NoticeHost } from "./notices";
+import { BridgeContext } from "./permissions";
 
 /**
  * Inside a shop's admin the admin draws the frame: navigation and title are handed to its script as elements. Where
@@ -28,7 +29,9 @@ export function EmbeddedFrame({ bridge, isDemo, taskCount, children }: { bridge:
       ])}
       <AdminTitle />
       {isDemo ? <p className="demo">{words.demo}</p> : null}
-      <LeavingContext.Provider value={askAdmin}><Box paddingBlockEnd="1600">{children}</Box></LeavingContext.Provider>
+      <BridgeContext.Provider value={bridge}>
+        <LeavingContext.Provider value={askAdmin}><Box paddingBlockEnd="1600">{children}</Box></LeavingContext.Provider>
+      </BridgeContext.Provider>
       <NoticeHost />
     </>
   );

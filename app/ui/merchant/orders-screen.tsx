@@ -7,12 +7,13 @@ import { Nothing } from "./facts";
 import { Charts, Figures, type FiguresProps } from "./figures";
 import { Time, useSay, useWords } from "./language";
 import { ListBar, ListEnd } from "./listing";
+import { OlderOrdersLine } from "./older-orders";
 import { OrdersTable, type OrderRowProps } from "./orders-table";
 import { StepsCard, type StepsProps } from "./steps-card";
 import { SubmitButton } from "./submit-button";
 
 type Tab = "unpaid" | "paid" | "all";
-type Platform = { id: string; lastSyncAt: Date | null; problems: Words[] };
+type Platform = { id: string; lastSyncAt: Date | null; problems: Words[]; shownDays: number | null };
 type SyncResult = { outcome: "done"; count: number } | { outcome: "goes-on" } | { outcome: "trouble"; words: Words };
 type Synced = { ok: true; results: SyncResult[] } | { ok: false; words: Words };
 
@@ -52,6 +53,7 @@ export function OrdersScreen(props: OrdersScreenProps) {
           <ListEnd {...props.pages} />
         </Card>
         {platforms.length === 0 ? null : <SyncLine platforms={platforms} />}
+        <Box paddingInline={{ xs: "400", sm: "0" }}><OlderOrdersLine platforms={platforms} /></Box>
         {takesMoney ? <Charts figures={props.figures} /> : null}
       </BlockStack>
     </Page>

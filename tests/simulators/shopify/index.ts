@@ -172,6 +172,12 @@ function staff(world: World) {
 
 function post(world: World, door: Door) {
   return {
+    /** The merchant gives the app more permissions; Shopify tells the app. */
+    grant(scopes: readonly string[]): void {
+      const previous = world.scopes;
+      world.scopes = [...new Set([...previous, ...scopes])];
+      if (world.scopes.length > previous.length) raise(world, "APP_SCOPES_UPDATE", { previous, current: world.scopes, updated_at: world.now().toISOString() });
+    },
     subscribe(given: { topic: string; uri: string; includeFields?: string[] }): void {
       world.subscriptions.push({ id: `gid://shopify/WebhookSubscription/${world.nextId()}`, format: "JSON", includeFields: [], filter: null, failures: 0, isOfApp: true, ...given });
     },

@@ -15,7 +15,7 @@ export function offersFor(site: Site, ...targets: string[]): Offer[] {
 }
 
 export const hostData = (site: Site, more: Record<string, unknown>) => ({
-  appUrl: site.appUrl, declaredAppUrl: site.extensions().appUrl, appHandle: site.appHandle, shop: { name: site.shop.name, myshopifyDomain: site.shop.domain }, locale: "fr", ...more,
+  appUrl: site.appUrl, declaredAppUrl: site.extensions().appUrl, appHandle: site.appHandle, appName: "Réglo", shop: { name: site.shop.name, myshopifyDomain: site.shop.domain }, locale: "fr", ...more,
 });
 
 const actionButton = (offer: Offer, isPrint = false): Html =>

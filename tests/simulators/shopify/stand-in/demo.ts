@@ -24,8 +24,10 @@ export async function openDemoShop({ memoryFile, appToml, onTrouble = () => unde
   const standIn = await openStandIn(options);
   const { shop } = standIn;
   const appFile = readAppFile(readFileSync(appToml, "utf8"));
-  if (!existsSync(memoryFile) || !shop.recall(readFileSync(memoryFile))) begin(standIn);
-  shop.scopes = appFile.scopes;
+  const isKnown = existsSync(memoryFile) && shop.recall(readFileSync(memoryFile));
+  if (!isKnown) begin(standIn);
+  // What was granted on request stays granted.
+  shop.scopes = [...appFile.scopes, ...(isKnown ? shop.scopes.filter((scope) => appFile.optionalScopes.includes(scope)) : [])];
   subscribeAsDeployed(standIn, appFile);
   const state = { isOver: false };
   const save = keepIn(memoryFile, standIn);

@@ -20,12 +20,13 @@ export type StandInOptions = ShopifyOptions & {
   bundles: string;
   /** The page of the app that the admin embeds. */
   appHome?: string;
+  optionalScopes?: readonly string[];
   /** The language of the people here. */
   locale?: string;
 };
 export type StandIn = { url: string; shop: ShopifySimulator; site: Site; close(): Promise<void> };
 
-export async function openStandIn({ appUrl, bundles, appHome = "/app", locale = "fr", ...options }: StandInOptions): Promise<StandIn> {
+export async function openStandIn({ appUrl, bundles, appHome = "/app", optionalScopes = ["read_all_orders"], locale = "fr", ...options }: StandInOptions): Promise<StandIn> {
   let site: Site | null = null;
   const shop = await startShopifySimulator({
     ...options,
@@ -33,6 +34,6 @@ export async function openStandIn({ appUrl, bundles, appHome = "/app", locale = 
       if (site) await answer(site, request, response);
     },
   });
-  site = { shop, appUrl, appHome, appHandle: "reglo", bundles, extensions: () => readExtensions(bundles, locale) };
+  site = { shop, appUrl, appHome, appHandle: "reglo", optionalScopes, bundles, extensions: () => readExtensions(bundles, locale) };
   return { url: shop.url.replace("127.0.0.1", "localhost"), shop, site, close: shop.close };
 }

@@ -23,6 +23,8 @@ export type Site = {
   /** The page of the app that the admin embeds, as a path. */
   appHome: string;
   appHandle: string;
+  /** What the app may ask for while it is used (`optional_scopes` of its file). */
+  optionalScopes: readonly string[];
   /** Where the built bundles lie, and what they are. */
   bundles: string;
   extensions(): Extensions;
@@ -56,6 +58,13 @@ const apiDoors: Door[] = [
   ["GET", /^\/stand-in\/qr\.svg$/, async ({ url }) => ({
     file: await QRCode.toString(url.searchParams.get("text")?.slice(0, 1_000) || " ", { type: "svg", margin: 2, errorCorrectionLevel: "M" }), type: "image/svg+xml",
   })],
+  ["GET", /^\/stand-in\/scopes$/, ({ site }) => ({ json: scopesDetail(site) })],
+  ["POST", /^\/stand-in\/scopes$/, ({ site, json }) => {
+    // As at Shopify: only what the app declared as optional can be asked for.
+    const wished = Array.isArray(json["granted"]) ? json["granted"].map(String) : [];
+    site.shop.grant(wished.filter((scope) => site.optionalScopes.includes(scope)));
+    return { json: scopesDetail(site) };
+  }],
   ["POST", /^\/stand-in\/token\/(admin|account)$/, ({ site, params, customerId }) => ({ json: { token: tokenFor(site, params[0] === "admin" ? null : (customerId ?? "")) } })],
   ["POST", /^\/stand-in\/graphql\/admin$/, async ({ site, json }) => ({ json: await run(site.shop, String(json["query"]), (json["variables"] ?? {}) as Record<string, unknown>) })],
   ["POST", /^\/stand-in\/graphql\/account$/, async ({ site, json, customerId }) =>
@@ -63,6 +72,8 @@ const apiDoors: Door[] = [
       ? { json: { errors: [{ message: "Sign in first" }] }, status: 401 }
       : { json: await runAccount(site.shop, customerId, { query: String(json["query"]), variables: (json["variables"] ?? {}) as Record<string, unknown> }) }],
 ];
+
+const scopesDetail = ({ shop, optionalScopes }: Site) => ({ granted: shop.scopes, optional: optionalScopes, required: shop.scopes.filter((scope) => !optionalScopes.includes(scope)) });
 
 const framePage = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Extension</title><link rel="stylesheet" href="/stand-in/files/extension.css"><script type="module" src="/stand-in/files/extension.mjs"></script><body></body></html>';
 

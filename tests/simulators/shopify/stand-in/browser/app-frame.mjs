@@ -52,6 +52,13 @@ function verbs({ frame, say }) {
       if (address === null) return toast(`Adresse inconnue ici : ${url}`, true);
       return isNew ? void window.open(address, "_blank", "noopener") : location.assign(address);
     },
+    scopes: async () => (await fetch("/stand-in/scopes")).json(),
+    "request-scopes": async ({ wished }) => {
+      const isGranted = window.confirm(`${data.appName} demande : ${wished.join(", ")}. Autoriser ?`);
+      const body = JSON.stringify({ granted: isGranted ? wished : [] });
+      const detail = await (await fetch("/stand-in/scopes", { method: "POST", headers: { "content-type": "application/json" }, body })).json();
+      return { result: isGranted && wished.every((one) => detail.granted.includes(one)) ? "granted-all" : "declined-all", detail };
+    },
     frame: () => ({ width: frame.clientWidth }),
   };
 }

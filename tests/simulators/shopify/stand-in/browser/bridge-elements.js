@@ -1,5 +1,5 @@
 // The global `shopify`, the app's menu and its title bar.
-const { admin, config, tell, heard, idToken, saveBars } = window.standIn;
+const { admin, config, ask, tell, heard, idToken, saveBars } = window.standIn;
 let lastToast = 0;
 
 window.shopify = {
@@ -9,7 +9,7 @@ window.shopify = {
   saveBar: { show: async (id) => saveBars.show(document.getElementById(id)), hide: async (id) => saveBars.hide(document.getElementById(id)), toggle: async (id) => saveBars.toggle(document.getElementById(id)), leaveConfirmation: () => saveBars.leave() },
   modal: { show: async (id) => document.getElementById(id)?.show?.(), hide: async (id) => document.getElementById(id)?.hide?.(), toggle: async () => undefined },
   user: async () => ({ id: "42", name: "Équipe" }), webVitals: { onReport() {} }, reviews: { request: async () => ({ success: false, code: "cooldown-period" }) },
-  scopes: { query: async () => ({ granted: [], required: [], optional: [] }), request: async () => ({ result: "declined" }), revoke: async () => undefined },
+  scopes: { query: () => ask("scopes"), request: (wished) => ask("request-scopes", { wished }), revoke: async () => undefined },
   resourcePicker: async () => undefined, picker: async () => undefined,
 };
 
