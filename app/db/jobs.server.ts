@@ -93,6 +93,24 @@ export async function reviveDeadJobs(db: Db): Promise<void> {
     GROUP BY dead.max_attempts`);
 }
 
+const hurryMax = 1_000;
+
+/**
+ * What a store's shops are still to be told, and could not be, is tried now instead of at its next hour: the tries of a
+ * long outage lie hours apart. Keys are those the jobs were added under. By the database's clock.
+ */
+export async function hurryEffects(db: Db, storeId: string): Promise<void> {
+  await db.sql.$queryRaw(Prisma.sql`
+    SELECT graphile_worker.reschedule_jobs(array_agg(late.id), run_at => now()) IS NULL AS done FROM (
+      SELECT job.id FROM effect JOIN graphile_worker.jobs job ON job.key = CASE effect.kind
+        WHEN 'mark-order-paid' THEN 'mark-paid:' || effect.subject
+        WHEN 'note-part' THEN 'note:' || effect.subject
+        WHEN 'mirror-refund' THEN 'mirror:' || split_part(effect.subject, ':', 1) END
+      WHERE effect.store_id = ${storeId} AND effect.status = 'waiting' AND job.run_at > now()
+      ORDER BY job.run_at LIMIT ${hurryMax}) late
+    HAVING count(*) > 0`);
+}
+
 /** Ends jobs that used up their tries so long ago that nobody misses them; never a lasting one. By the database's clock. */
 export async function deleteDeadJobs(db: Db, input: { days: number; limit: number }): Promise<void> {
   await db.sql.$queryRaw(Prisma.sql`

@@ -1,5 +1,6 @@
 import type { Order } from "../core/order";
 import { updateConnection } from "../db/connections.server";
+import { hurryEffects } from "../db/jobs.server";
 import type { Ctx } from "./ctx";
 import { followOrder } from "./refresh-order.server";
 
@@ -8,15 +9,19 @@ export const syncOverlapMs = 10 * 60_000;
 /** How far back the first poll of a new connection looks. */
 export const firstSyncMs = 90 * 86_400_000;
 export const syncPagesMax = 200;
+/** Not read for longer than this, with a poll every five minutes, a shop was away: or we were. */
+export const awayAfterMs = 8 * 60_000;
 
 /**
  * Asks a platform for every order changed since the last poll: the second net under hooks, which may never come.
  * Progress is kept after each page, so a poll that is cut off goes on where it stopped.
+ * A shop that is back after an outage is told at once what waited for it.
  * Out: how many orders were read. Throws VendorError when the platform cannot be asked.
  */
 export async function syncOrders(ctx: Ctx, platformId: string): Promise<number> {
   const platform = ctx.platform(platformId);
-  const known = ctx.platforms.find(({ connection }) => connection.id === platformId)?.connection.syncedUntil ?? null;
+  const connection = ctx.platforms.find((one) => one.connection.id === platformId)?.connection;
+  const known = connection?.syncedUntil ?? null;
   const startedAt = ctx.now();
   const modifiedAfter = new Date(known ? known.getTime() - syncOverlapMs : startedAt.getTime() - firstSyncMs);
   let page: string | null = null;
@@ -33,6 +38,8 @@ export async function syncOrders(ctx: Ctx, platformId: string): Promise<number> 
     if (page === null) break;
   }
   await updateConnection(ctx.db, { id: platformId, storeId: ctx.store.id }, { lastSyncAt: startedAt });
+  const lastSyncAt = connection?.lastSyncAt ?? null;
+  if (lastSyncAt !== null && startedAt.getTime() - lastSyncAt.getTime() > awayAfterMs) await hurryEffects(ctx.db, ctx.store.id);
   return count;
 }
 

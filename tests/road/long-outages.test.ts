@@ -48,6 +48,37 @@ test("work that used up its tries in an outage of weeks is tried again every day
   expect(house.paper.orders.get(orderRef)?.state).toBe("paid");
 });
 
+test("a shop that is back after an hour is told at once what was paid meanwhile, and no other hour is touched", async () => {
+  const connectionId = (await listConnections(house.app.db, shop.storeId)).find(({ port }) => port === "platform")?.id ?? "";
+  const waits = async () => {
+    const { rows } = await house.sql.query<{ waits: boolean }>("SELECT j.run_at > now() AS waits FROM graphile_worker._private_jobs j WHERE j.key LIKE 'mark-paid:%' AND j.payload ->> 'storeId' = $1", [shop.storeId]);
+    return rows.map((row) => row.waits);
+  };
+  await syncOrders(await shop.ctx(), connectionId);
+  const { linkId } = await openLink(house, shop);
+  const paymentId = await payId(linkId);
+  payOnPaper(house, paymentId);
+  house.paper.fault = (_, call) => {
+    if (call === "markPaid") throw outage("paper-shop");
+  };
+  await settlePayment(await shop.ctx(), paymentId);
+  await runDueJobs(house);
+  const later = "UPDATE graphile_worker._private_jobs SET run_at = now() + interval '2 hours', locked_at = NULL, locked_by = NULL WHERE key LIKE 'mark-paid:%'";
+  await house.sql.query(later);
+  house.clock.move(5 * 60_000);
+  await syncOrders(await shop.ctx(), connectionId);
+  expect(await waits(), "a shop that was there all along").toEqual([true]);
+  house.clock.move(60 * 60_000);
+  const other = await house.openShop();
+  const otherId = (await listConnections(house.app.db, other.storeId)).find(({ port }) => port === "platform")?.id ?? "";
+  await syncOrders(await other.ctx(), otherId);
+  house.clock.move(60 * 60_000);
+  await syncOrders(await other.ctx(), otherId);
+  expect(await waits(), "another store's shop is back").toEqual([true]);
+  await syncOrders(await shop.ctx(), connectionId);
+  expect(await waits()).toEqual([false]);
+});
+
 test.each([["a night", 11 * 3_600_000, "expired"], ["two days", 2 * dayMs, "open"]] as const)(
   "the provider's answer was lost and we were away for %s: the checkout is closed while asking again still finds it, and the attempt ends", async (_away, awayMs, left) => {
     const { linkId } = await openLink(house, shop);
