@@ -1,20 +1,25 @@
-import { findEndOfDay } from "./civil-day";
+import { dayOf, findEndOfDay } from "./civil-day";
 import { findCurrency, type Currency } from "./currency";
 import { findEmail } from "./email-address";
 import { shopperLocales, type ShopperLocale } from "./locale";
 import { parseTypedAmount, type AmountProblem } from "./money";
 import { cleanText } from "./order";
-import { noPlan } from "./payment-plan";
+import { noPlan, payableUntil, planOf, type PlanTerms } from "./payment-plan";
 import { isExpired, isTooFar, type DraftProblem, type LinkDraft, type LinkKind } from "./payment-link";
+import { readPlanForm, type PlanField, type PlanFormProblem, type TypedPlan } from "./plan-form";
 import { cleanNote, noteLengthMax } from "./send-form";
 
 export const purposeLengthMax = 200;
 export const customerNameLengthMax = 100;
 
 /** "Ask for a payment" as it was typed. `amountKind`: "free" leaves the amount to the payer. `use`: "many" for any number of payers. */
-export type TypedAsk = { purpose: string; amountKind: string; amount: string; currency: string; use: string; name: string; email: string; locale: string; expires: string; note: string };
-export type AskField = "purpose" | "amount" | "email" | "expires" | "note";
-export type AskFormProblem = AmountProblem | "purpose-missing" | "amount-missing" | "email-missing" | "email-wrong" | "date-wrong" | "note-too-long";
+export type TypedAsk = { purpose: string; amountKind: string; amount: string; currency: string; use: string; name: string; email: string; locale: string; expires: string; note: string } & {
+  [Field in keyof TypedPlan]?: string | undefined;
+};
+export type AskField = "purpose" | "amount" | "email" | "expires" | "note" | "plan" | PlanField;
+/** A plan needs an amount to divide, and one payer whose parts add up. */
+export type AskPlanProblem = "plan-needs-amount" | "plan-needs-one-payer";
+export type AskFormProblem = AmountProblem | "purpose-missing" | "amount-missing" | "email-missing" | "email-wrong" | "date-wrong" | "note-too-long" | AskPlanProblem | PlanFormProblem;
 
 /** A link without an order, as the shop wants it. `email`: where the message goes; only a link for one payer keeps it as its customer's. */
 export type AskTerms = {
@@ -27,6 +32,7 @@ export type AskTerms = {
   locale: ShopperLocale;
   expiresAt: Date | null;
   note: string;
+  plan: PlanTerms;
 };
 
 /**
@@ -51,12 +57,15 @@ export function readAskForm(
   const expiresAt = expires === "" ? null : findEndOfDay(expires, about.timeZone);
   if (expiresAt === null && expires !== "") problems.expires = "date-wrong";
   if ([...typed.note.trim()].length > noteLengthMax) problems.note = "note-too-long";
-  if (Object.keys(problems).length > 0 || !amount.ok) return { ok: false, problems };
+  const plan = readPlan(typed, currency);
+  if (!plan.ok) problems[plan.field] = plan.problem;
+  if (Object.keys(problems).length > 0 || !amount.ok || !plan.ok) return { ok: false, problems };
   return {
     ok: true,
     terms: {
       kind: typed.use === "many" ? "reusable" : "single", description, amountMinor: amount.amountMinor, currency, expiresAt, email: email ?? "",
       customerName: cleanText(typed.name, customerNameLengthMax), locale: shopperLocales.find((one) => one === typed.locale) ?? about.fallbackLocale, note: cleanNote(typed.note),
+      plan: plan.terms,
     },
   };
 }
@@ -68,17 +77,28 @@ function readAmount(typed: TypedAsk, currency: Currency): { ok: true; amountMino
   return parsed.ok ? { ok: true, amountMinor: parsed.money.amountMinor } : parsed;
 }
 
+/** What is wrong with the plan itself is told only where there can be one. */
+function readPlan(typed: TypedAsk, currency: Currency): { ok: true; terms: PlanTerms } | { ok: false; field: "plan" | PlanField; problem: AskPlanProblem | PlanFormProblem } {
+  const read = readPlanForm(typed, currency);
+  if (read.ok && read.terms.kind === "off") return read;
+  if (typed.amountKind === "free") return { ok: false, field: "plan", problem: "plan-needs-amount" };
+  if (typed.use === "many") return { ok: false, field: "plan", problem: "plan-needs-one-payer" };
+  return read;
+}
+
 /**
- * The link these terms make. One for many payers has no customer: what each of them pays is theirs alone, and no
+ * The link these terms make, its plan made of today; with dates it stays payable until after the last one. One for many payers has no customer: what each of them pays is theirs alone, and no
  * receipt of one may reach another.
  */
-export function draftAskedLink(terms: AskTerms, now: Date): { ok: true; draft: LinkDraft } | { ok: false; reason: Extract<DraftProblem, "expires-in-the-past" | "expires-too-far"> } {
+export function draftAskedLink(terms: AskTerms, { now, timeZone }: { now: Date; timeZone: string }): { ok: true; draft: LinkDraft } | { ok: false; reason: Extract<DraftProblem, "expires-in-the-past" | "expires-too-far"> } {
   if (isExpired(terms, now)) return { ok: false, reason: "expires-in-the-past" };
   if (isTooFar(terms, now)) return { ok: false, reason: "expires-too-far" };
-  const { kind, description, amountMinor, currency, locale, expiresAt } = terms;
+  const { kind, description, amountMinor, currency, locale } = terms;
+  const plan = planOf(terms.plan, { currency, today: dayOf(now, timeZone) }) ?? noPlan;
+  const expiresAt = payableUntil(plan, terms.expiresAt, timeZone);
   const customer = kind === "reusable" ? { name: "", email: "", locale: null } : { name: terms.customerName, email: terms.email, locale: null };
   return {
     ok: true,
-    draft: { kind, description, amountMinor, currency, locale, expiresAt, customer, orderRef: null, orderNumber: null, lines: [], createdAt: now, cancelledAt: null, followsOrder: false, plan: noPlan },
+    draft: { kind, description, amountMinor, currency, locale, expiresAt, customer, orderRef: null, orderNumber: null, lines: [], createdAt: now, cancelledAt: null, followsOrder: false, plan },
   };
 }

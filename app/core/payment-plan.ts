@@ -1,5 +1,5 @@
 import { assertUnreachable } from "./assert";
-import { addDays, addMonths, type CivilDay } from "./civil-day";
+import { addDays, addMonths, findEndOfDay, type CivilDay } from "./civil-day";
 import type { Currency } from "./currency";
 import { moneyOf, parseDecimal, shareMinor, toDecimal } from "./money";
 
@@ -77,6 +77,13 @@ const textOfShare = (share: Share, currency: Currency) => ("percent" in share ? 
 
 /** The last day a plan names; null when it names none. */
 export const lastDateOf = (plan: PaymentPlan): CivilDay | null => (plan.kind === "instalments" ? (plan.dates.at(-1) ?? null) : null);
+
+/** Until when a link with this plan is payable: the moment it was given, and never before its last date and the grace after it. */
+export function payableUntil(plan: PaymentPlan, expiresAt: Date | null, timeZone: string): Date | null {
+  const last = lastDateOf(plan);
+  const latest = last === null ? null : findEndOfDay(addDays(last, planGraceDays), timeZone);
+  return latest !== null && expiresAt !== null && expiresAt < latest ? latest : expiresAt;
+}
 
 /** One part of the schedule: what was paid of it and what is open. `dueOn` is null where the plan sets no day. */
 export type PlanRow = { amountMinor: number; paidMinor: number; openMinor: number; dueOn: CivilDay | null };

@@ -1,6 +1,7 @@
 import { draftAskedLink, type AskTerms } from "../core/ask-form";
 import type { Currency } from "../core/currency";
 import { currencyOf } from "../core/currency";
+import { noTotals } from "../core/payment-link";
 import { previewHtml } from "../core/preview-html";
 import { inShortTransaction } from "../db/client.server";
 import { addLinkEvent } from "../db/link-events.server";
@@ -9,6 +10,7 @@ import { linkMessageOf } from "./compose-link-message.server";
 import type { App, Ctx } from "./ctx";
 import { payPath } from "./link-address.server";
 import { previewToken, type Preview } from "./preview-link.server";
+import { readDue } from "./read-due.server";
 import { readLinkPayTo } from "./read-pay-to.server";
 import { queueMessage } from "./send-payment-link.server";
 
@@ -35,7 +37,7 @@ export async function listAskCurrencies(ctx: Ctx): Promise<Currency[]> {
 export async function askForPayment(ctx: Ctx, input: { terms: AskTerms; linkId: string; messageId: string | null }): Promise<AskForPaymentResult> {
   const { terms, linkId, messageId } = input;
   if (messageId !== null && !ctx.messenger) return { ok: false, reason: "no-messenger" };
-  const drafted = draftAskedLink(terms, ctx.now());
+  const drafted = draftAskedLink(terms, { now: ctx.now(), timeZone: ctx.store.timeZone });
   if (!drafted.ok) return drafted;
   return inShortTransaction(ctx.db, async (tx) => {
     await lockNewLink(tx, linkId);
@@ -54,10 +56,11 @@ export async function askForPayment(ctx: Ctx, input: { terms: AskTerms; linkId: 
 /** What the customer would read, set by the code that will send it. Saves nothing. */
 export async function previewAsked(ctx: Ctx, terms: AskTerms): Promise<{ ok: true; preview: Preview } | { ok: false; reason: AskProblem }> {
   if (!ctx.messenger) return { ok: false, reason: "no-messenger" };
-  const drafted = draftAskedLink(terms, ctx.now());
+  const drafted = draftAskedLink(terms, { now: ctx.now(), timeZone: ctx.store.timeZone });
   if (!drafted.ok) return drafted;
-  const payTo = await readLinkPayTo(ctx, { ...drafted.draft, platformId: null }, { linkId: null, openMinor: drafted.draft.amountMinor, due: null });
-  const composed = await ctx.messenger.port.compose(linkMessageOf(ctx, drafted.draft, { payUrl: ctx.appUrl + payPath(previewToken), note: terms.note, due: null, payTo }));
+  const due = readDue(ctx, drafted.draft, noTotals);
+  const payTo = await readLinkPayTo(ctx, { ...drafted.draft, platformId: null }, { linkId: null, openMinor: drafted.draft.amountMinor, due });
+  const composed = await ctx.messenger.port.compose(linkMessageOf(ctx, drafted.draft, { payUrl: ctx.appUrl + payPath(previewToken), note: terms.note, due, payTo }));
   const { subject, fromName, text } = composed;
   return { ok: true, preview: { subject, fromName, text, html: previewHtml(composed) } };
 }

@@ -1,7 +1,7 @@
 import type { ShopperLocale } from "../core/locale";
 import type { Order } from "../core/order";
-import { addDays, dayOf, findEndOfDay } from "../core/civil-day";
-import { lastDateOf, noPlan, planGraceDays, planOf, termsOf, type PaymentPlan, type PlanTerms } from "../core/payment-plan";
+import { dayOf } from "../core/civil-day";
+import { noPlan, payableUntil, planOf, termsOf, type PaymentPlan, type PlanTerms } from "../core/payment-plan";
 import { draftLink, linkState, type DraftProblem, type LinkDraft, type LinkTerms, type PaymentLink } from "../core/payment-link";
 import { inShortTransaction, inTransaction, type Db, type Statements } from "../db/client.server";
 import { addJob } from "../db/jobs.server";
@@ -90,10 +90,7 @@ export function termsFor(ctx: Pick<Ctx, "store" | "now">, order: Order, input: L
   const terms = wished ?? (known ? termsOf(known.plan, known.currency) : ctx.store.plan);
   const isKept = known !== null && JSON.stringify(termsOf(known.plan, known.currency)) === JSON.stringify(terms);
   const plan: PaymentPlan = isKept ? known.plan : (planOf(terms, { currency: order.currency, today: dayOf(ctx.now(), timeZone) }) ?? noPlan);
-  const last = lastDateOf(plan);
-  const latest = last === null ? null : findEndOfDay(addDays(last, planGraceDays), timeZone);
-  const isTooShort = latest !== null && rest.expiresAt !== null && rest.expiresAt < latest;
-  return { ...rest, plan, expiresAt: isTooShort ? latest : rest.expiresAt };
+  return { ...rest, plan, expiresAt: payableUntil(plan, rest.expiresAt, timeZone) };
 }
 
 async function makeLink(ctx: Ctx, tx: Statements, input: SendLinkInput, draft: LinkDraft): Promise<string> {

@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { readAskForm, type AskTerms } from "../core/ask-form";
 import { addDays, dayOf } from "../core/civil-day";
+import { planKinds } from "../core/payment-plan";
+import { typedPlanOf } from "../core/plan-form";
 import { actInside, notFound, readForm, showInside, type Inside } from "../door.server";
 import { askForPayment, canAskWithoutOrder, listAskCurrencies, previewAsked } from "../flows/ask-for-payment.server";
 import type { Ctx } from "../flows/ctx";
@@ -27,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
       messageId: ctx.newId("msg"),
       initial: {
         purpose: "", amountKind: "fixed", amount: "", currency: currencies[0] ?? "EUR", use: "once", name: "", email: "", note: "",
-        locale: store.locale, expires: addDays(dayOf(ctx.now(), store.timeZone), store.linkDays),
+        locale: store.locale, expires: addDays(dayOf(ctx.now(), store.timeZone), store.linkDays), ...typedPlanOf(store.plan),
       },
     };
   });
@@ -37,6 +39,7 @@ const text = (lengthMax: number) => z.string().max(lengthMax).catch("");
 const shape = z.object({
   intent: z.enum(["preview", "send", "create"]).catch("preview"),
   purpose: text(1_000), amountKind: text(10), amount: text(100), currency: text(10), use: text(10), name: text(1_000), email: text(1_000), locale: text(10), expires: text(100), note: text(10_000),
+  plan: z.enum(planKinds).optional().catch(undefined), planShare: text(100), planCount: text(10), planEvery: text(10),
   linkId: z.string().regex(/^lnk_[0-9a-z]{28}$/).nullable().catch(null),
   messageId: z.string().regex(/^msg_[0-9a-z]{28}$/).nullable().catch(null),
 });

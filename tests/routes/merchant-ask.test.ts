@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { listReceiptsOfLink } from "../../app/db/receipts.server";
+import type { TypedAsk } from "../../app/core/ask-form";
+import { updateStore } from "../../app/db/stores.server";
 import { settlePayment } from "../../app/flows/settle-payment.server";
 import * as link from "../../app/routes/app.links.$linkId";
 import * as notice from "../../app/routes/app.links.$linkId_.notice[.]pdf";
@@ -24,7 +26,7 @@ const typed = {
 };
 const linkIdOf = (location: string | null) => /\/app\/links\/(lnk_\w+)\?/.exec(location ?? "")?.[1] ?? "";
 const rowOf = async (linkId: string) => (await house.sql.query("SELECT * FROM payment_link WHERE id = $1", [linkId])).rows[0];
-const make = async (change: Partial<typeof typed>, intent = "create") => linkIdOf((await one.post(ask, path, { ...typed, ...change, intent })).location);
+const make = async (change: Partial<{ [Field in keyof TypedAsk]: string }>, intent = "create") => linkIdOf((await one.post(ask, path, { ...typed, ...change, intent })).location);
 
 /** Pays a link's page as a shopper does, and lets all that follows happen. */
 async function payAt(linkId: string, fields: Record<string, string>): Promise<number> {
@@ -107,4 +109,34 @@ test("the list offers it, and shows for many what is for many", async () => {
   house.app.registry = { ...house.app.registry, provider: [] };
   expect((await one.get(links, "/app/links")).body).toMatchObject({ canAsk: false });
   expect((await one.get(ask, path)).status).toBe(404);
+});
+
+test("a plan is asked for without an order, said before and after, and paid in its parts; the shop's usual one stands in the form", async () => {
+  await updateStore(house.app.db, one.shop.storeId, { plan: { kind: "instalments", count: 4, every: "week" } });
+  expect((await one.get(ask, path)).body).toMatchObject({ initial: { plan: "instalments", planCount: "4", planEvery: "week" } });
+  const linkId = await make({ amount: "100,01", plan: "deposit", planShare: "30 %" }, "send");
+  await runDueJobs(house);
+  expect((await rowOf(linkId)).plan).toEqual({ kind: "deposit", first: { percent: 30 } });
+  const token = await getLinkToken(house.app.db, one.shop.storeId, linkId);
+  const look = async () => String((await call(house, pay.loader as never, new Request(`${origin}/p/${token}`), { token })).body).replace(/[\u00a0\u202f]/g, " ");
+  expect((await look()).match(/name="part"[^>]*value="\d+"|value="\d+"[^>]*name="part"/g)?.map((input) => /value="(\d+)"/.exec(input)?.[1])).toEqual(["3000", "10001"]);
+  expect(await payAt(linkId, { shown: "10001", part: "3000" })).toBe(303);
+  expect((await one.get(link, "/x", { linkId })).body).toMatchObject({ link: { plan: { kind: "deposit" } }, totals: { paidMinor: 3_000 }, state: { status: "open", balance: "partial", openMinor: 7_001 } });
+  for (const said of ["Betalingsschema", "Al betaald", "€ 30,00", "Nog te betalen", "€ 70,01"]) expect(await look()).toContain(said);
+  expect(await payAt(linkId, { shown: "7001" })).toBe(303);
+  expect((await one.get(link, "/x", { linkId })).body).toMatchObject({ totals: { paidMinor: 10_001, surplusMinor: 0 }, state: { status: "paid" } });
+  // Nobody who asks without naming a plan is given the shop's.
+  expect((await rowOf(await make({}))).plan).toBeNull();
+});
+
+test.each([
+  [{ amountKind: "free", plan: "deposit" }, { plan: "plan-needs-amount" }],
+  [{ use: "many", plan: "instalments" }, { plan: "plan-needs-one-payer" }],
+  [{ plan: "any", planShare: "a third" }, { planShare: "share-wrong" }],
+  [{ plan: "instalments", planCount: "1" }, { planCount: "count-wrong" }],
+])("a plan that cannot be is refused at its field, and no link is made: %j", async (change, problems) => {
+  for (const intent of ["preview", "send", "create"]) {
+    expect(await one.post(ask, path, { ...typed, ...change, intent })).toMatchObject({ status: 422, body: { ok: false, reason: "fields", problems, typed: { ...typed, ...change } } });
+  }
+  expect((await house.sql.query("SELECT count(*)::int AS made FROM payment_link WHERE kind <> 'order'")).rows[0].made).toBe(0);
 });

@@ -10,6 +10,7 @@ import { sendWords } from "../words/send";
 import { RadioInput, SelectInput, TextInput } from "./fields";
 import { useSay, useWords } from "./language";
 import { MessagePreview, type PreviewProps } from "./message-preview";
+import { PlanFields } from "./plan-fields";
 import { SubmitButton } from "./submit-button";
 
 type AskProblem = "expires-in-the-past" | "expires-too-far" | "no-messenger";
@@ -73,6 +74,16 @@ function AskNews({ answer }: { answer: AskAnswer | null }) {
   return <Banner tone="critical"><p>{answer.reason === "no-messenger" ? problems["no-messenger"] : formProblem}</p></Banner>;
 }
 
+/** A plan where there can be one; elsewhere why not, unless the form came back with one: then at its field. */
+function AskPlan({ typed, answer, isFree, isForMany }: { typed: TypedAsk; answer: AskAnswer | null; isFree: boolean; isForMany: boolean }) {
+  const { noPlan } = useWords(askWords);
+  const planProblem = useProblemOf(answer)("plan");
+  if ((isFree || isForMany) && planProblem === undefined) return <Text as="p" tone="subdued">{isFree ? noPlan.free : noPlan.many}</Text>;
+  const { planShare, planCount }: Partial<Record<AskField, AskFormProblem>> = answer !== null && !answer.ok && answer.reason === "fields" ? answer.problems : {};
+  const problems = { ...(planShare === "share-wrong" && { planShare }), ...(planCount === "count-wrong" && { planCount }) };
+  return <PlanFields typed={typed} problems={problems} planProblem={isFree || isForMany ? planProblem : undefined} />;
+}
+
 /** Every problem stands at its field, whoever found it. */
 function useProblemOf(answer: AskAnswer | null): (field: AskField) => string | undefined {
   const own = useWords(askWords).problems;
@@ -112,6 +123,7 @@ function AskFields({ typed, currencies, answer }: AskScreenProps & { typed: Type
         <SelectInput name="locale" label={send.locale} initial={typed.locale} options={shopperLocales.map((value) => ({ value, label: locales[value] }))} />
         <TextInput name="expires" type="date" label={send.expires} help={words.expiresHelp} initial={typed.expires} problem={problemOf("expires")} />
       </InlineGrid>
+      <AskPlan typed={typed} answer={answer} isFree={isFree} isForMany={isForMany} />
       <TextInput name="note" label={send.note} help={send.noteHelp} initial={typed.note} problem={problemOf("note")} rows={3} lengthMax={noteLengthMax} isCounted />
     </>
   );

@@ -9,11 +9,13 @@ import { useWords } from "./language";
 type PlanFieldsProps = {
   typed: { [Field in keyof TypedPlan]?: string | undefined };
   problems: Partial<Record<PlanField, PlanFormProblem>>;
+  /** Why there can be no plan at all. */
+  planProblem?: string | undefined;
   isStoreWide?: boolean;
 };
 
 /** How a link may be paid in parts. Without script the fields of a plan appear when the form comes back asking for them. */
-export function PlanFields({ typed, problems, isStoreWide = false }: PlanFieldsProps) {
+export function PlanFields({ typed, problems, planProblem, isStoreWide = false }: PlanFieldsProps) {
   const words = useWords(planFormWords);
   const [kind, setKind] = useState(planKinds.find((one) => one === typed.plan) ?? "off");
   const written = (field: keyof TypedPlan) => typed[field] || usualPlan[field];
@@ -24,7 +26,7 @@ export function PlanFields({ typed, problems, isStoreWide = false }: PlanFieldsP
   return (
     <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
       <SelectInput
-        name="plan" label={words.title} initial={kind} options={planKinds.map((value) => ({ value, label: words.kinds[value] }))}
+        name="plan" label={words.title} initial={kind} problem={planProblem} options={planKinds.map((value) => ({ value, label: words.kinds[value] }))}
         onChoose={(value) => setKind(planKinds.find((one) => one === value) ?? "off")} {...(isStoreWide && { help: words.storeHelp })}
       />
       {kind === "any" || kind === "deposit" ? (

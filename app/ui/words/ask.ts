@@ -1,4 +1,4 @@
-import type { AskFormProblem } from "../../core/ask-form";
+import type { AskFormProblem, AskPlanProblem } from "../../core/ask-form";
 import type { InMerchantLanguages } from "./language";
 
 type AskWords = {
@@ -23,9 +23,10 @@ type AskWords = {
   emailHelp: string;
   emailManyHelp: string;
   expiresHelp: string;
+  noPlan: Record<"free" | "many", string>;
   noWay: string;
   setUpWay: string;
-  problems: Pick<Record<AskFormProblem, string>, "purpose-missing" | "amount-missing" | "email-missing">;
+  problems: Pick<Record<AskFormProblem, string>, "purpose-missing" | "amount-missing" | "email-missing" | AskPlanProblem>;
 };
 
 export const askWords: InMerchantLanguages<AskWords> = {
@@ -51,12 +52,18 @@ export const askWords: InMerchantLanguages<AskWords> = {
     emailHelp: "Le lien y est envoyé, et le reçu après le paiement. Pas besoin d’adresse pour seulement créer le lien.",
     emailManyHelp: "Seulement pour envoyer le lien. Les reçus se téléchargent après chaque paiement.",
     expiresHelp: "Ce jour compris. Laissez vide pour ne pas fixer de date.",
+    noPlan: {
+      free: "Paiement en plusieurs fois\u00a0: pas pour un montant que le client choisit.",
+      many: "Paiement en plusieurs fois\u00a0: pas pour un lien à plusieurs clients, chacun y paie tout en une fois.",
+    },
     noWay: "Aucun moyen de paiement n’est connecté\u00a0: le lien se crée, mais personne ne peut encore le payer.",
     setUpWay: "Connecter un moyen de paiement",
     problems: {
       "purpose-missing": "Dites pour quoi vous demandez ce paiement\u00a0: votre client doit le reconnaître.",
       "amount-missing": "Indiquez le montant, ou laissez le client le choisir.",
       "email-missing": "Indiquez l’adresse e-mail de votre client, ou créez le lien sans l’envoyer.",
+      "plan-needs-amount": "Pour être payé en plusieurs fois, fixez le montant\u00a0; ou choisissez «\u00a0Non, tout en une fois\u00a0».",
+      "plan-needs-one-payer": "Pour être payé en plusieurs fois, le lien doit être pour un seul client\u00a0; ou choisissez «\u00a0Non, tout en une fois\u00a0».",
     },
   },
   en: {
@@ -81,12 +88,18 @@ export const askWords: InMerchantLanguages<AskWords> = {
     emailHelp: "The link is sent there, and the receipt after the payment. No address is needed to just create the link.",
     emailManyHelp: "Only to send the link. Receipts are downloaded after each payment.",
     expiresHelp: "That day included. Leave empty to set no date.",
+    noPlan: {
+      free: "Paying in parts: not for an amount the customer chooses.",
+      many: "Paying in parts: not for a link with many customers, each pays all of it at once.",
+    },
     noWay: "No way to pay is connected: the link can be created, but nobody can pay it yet.",
     setUpWay: "Connect a way to pay",
     problems: {
       "purpose-missing": "Say what this payment is for: your customer must recognise it.",
       "amount-missing": "Give the amount, or let the customer choose it.",
       "email-missing": "Give your customer’s e-mail address, or create the link without sending it.",
+      "plan-needs-amount": "To be paid in parts, set the amount; or choose “No, all at once”.",
+      "plan-needs-one-payer": "To be paid in parts, the link must be for one customer; or choose “No, all at once”.",
     },
   },
 };
