@@ -6,6 +6,7 @@ import type { OrderState } from "../app/core/order";
 import { draftLink } from "../app/core/payment-link";
 import { inTransaction } from "../app/db/client.server";
 import { insertEntry } from "../app/db/ledger.server";
+import { addLinkEvent } from "../app/db/link-events.server";
 import type { LinkFilter } from "../app/db/link-filters.server";
 import { insertLink, updateLink } from "../app/db/links.server";
 import { saveOrder } from "../app/db/orders.server";
@@ -33,6 +34,7 @@ const someMove = fc.record({
 const someLink = fc.record({
   orderState: fc.option(fc.constantFrom(...states), { nil: null }),
   isCancelled: fc.boolean(),
+  isMarkedByUs: fc.boolean(),
   expiresInDays: fc.constantFrom(null, -1, 2),
   isDisputeOpen: fc.boolean(),
   moves: fc.array(someMove, { maxLength: 4 }),
@@ -52,6 +54,7 @@ async function save(shop: Shop, some: SomeLink, ref: string): Promise<void> {
   const { link } = await insertLink(app.db, { id: app.newId("lnk"), storeId, platformId: hasOrder ? platformId : null, draft });
   if (some.isCancelled) await updateLink(app.db, storeId, link.id, { cancelledAt: at });
   if (some.orderState !== null) await saveOrder(app.db, { storeId, platformId, order: { ...order, state: some.orderState }, readAt: at });
+  if (some.isMarkedByUs) await addLinkEvent(app.db, { id: app.newId("lev"), storeId, linkId: link.id, kind: "order-marked-paid", at });
   if (some.moves.length === 0) return;
   const payment = await insertPayment(app.db, { id: app.newId("pay"), storeId, providerId: shop.providerId, currency: currencyOf("EUR"), targets: [{ linkId: link.id, amountMinor: 100 }], at });
   for (const [index, { kind, part, amountMinor }] of some.moves.entries()) {

@@ -3,7 +3,7 @@ export const linkEventKinds = [
   "created", "terms-changed", "amount-changed", "message-queued", "message-sent", "message-refused", "message-failed", "message-returned", "message-delayed", "mailed-by-platform",
   "payment-started", "payment-pending", "payment-failed", "captured", "taken-back", "refunded", "refund-asked", "refund-reversed", "refund-pending", "refund-not-made", "rebooked-out", "rebooked-in", "dispute-closed", "disputed",
   "dispute-won", "surplus-noticed", "paid-twice-noticed", "foreign-noticed", "late-noticed", "receipt-issued", "order-marked-paid",
-  "order-not-marked", "order-cancelled", "order-gone", "order-paid-elsewhere", "cancelled", "reopened",
+  "order-not-marked", "order-cancelled", "order-gone", "order-paid-elsewhere", "order-asks-again", "cancelled", "reopened",
 ] as const;
 export type LinkEventKind = (typeof linkEventKinds)[number];
 

@@ -22,6 +22,9 @@ const cases: [string, LinkStatus, Partial<LinkTotals>, Partial<LinkFacts>, LinkM
   ["its order was cancelled after it was paid, and the money is here", "paid", paid, { orderState: "cancelled" }, ["order-cancelled"]],
   ["its order was cancelled and the money went back", "paid", { ...paid, refundedMinor: 1_000 }, { orderState: "cancelled" }, ["refunded"]],
   ["the merchant cancelled it, then the order", "cancelled", {}, { orderState: "cancelled" }, []],
+  ["its own money went away again and the shop still calls it paid", "open", {}, { orderState: "paid", isMarkedByUs: true }, ["shop-still-paid"]],
+  ["the same, and refunded in the shop: nothing is asked any more", "expired", {}, { orderState: "refunded", isMarkedByUs: true }, ["order-cancelled"]],
+  ["paid and marked by us", "paid", paid, { orderState: "paid", isMarkedByUs: true }, []],
   ["a link without an order", "open", {}, { orderState: null }, []],
 ];
 
@@ -34,6 +37,7 @@ test.each<[LinkStatus, LinkMark[], LinkStatus, LinkMark | null]>([
   ["open", ["order-cancelled"], "cancelled", "order-cancelled"],
   ["expired", ["order-gone"], "cancelled", "order-gone"],
   ["open", ["partly-refunded", "paid-elsewhere"], "paid", "paid-elsewhere"],
+  ["open", ["shop-still-paid"], "open", null],
   ["paid", ["refunded"], "paid", "refunded"],
   ["paid", ["partly-refunded"], "paid", null],
   ["paid", ["disputed", "order-cancelled"], "paid", null],
@@ -45,6 +49,7 @@ test.each<[LinkStatus, LinkMark[], LinkStatus, LinkMark | null]>([
 test.each<[LinkBalance, Partial<LinkTotals>, LinkMark[], boolean]>([
   ["none", {}, [], false],
   ["none", {}, ["paid-elsewhere"], false],
+  ["none", {}, ["shop-still-paid"], true],
   ["partial", { paidMinor: 1 }, ["paid-elsewhere"], true],
   ["none", paid, ["order-cancelled"], true],
   ["none", paid, ["disputed"], true],

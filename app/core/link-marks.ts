@@ -3,7 +3,7 @@ import type { OrderState } from "./order";
 import type { LinkBalance, LinkStatus, LinkTotals } from "./payment-link";
 
 /** What a merchant must know of a link beside where it stands: what became of its money, and of its order. */
-export const linkMarkNames = ["disputed", "dispute-lost", "refunded", "partly-refunded", "order-cancelled", "order-gone", "paid-elsewhere"] as const;
+export const linkMarkNames = ["disputed", "dispute-lost", "refunded", "partly-refunded", "order-cancelled", "order-gone", "paid-elsewhere", "shop-still-paid"] as const;
 export type LinkMark = (typeof linkMarkNames)[number];
 
 /** What the ledger, the payments and the shop say of a link beside its totals. */
@@ -14,9 +14,11 @@ export type LinkFacts = {
   isDisputeOpen: boolean;
   /** The order as last read; null for a link without one. */
   orderState: OrderState | null;
+  /** It was paid here and the shop told so; since then the shop has not asked for the order's money again. */
+  isMarkedByUs: boolean;
 };
 
-export const noFacts: LinkFacts = { disputedMinor: 0, isDisputeOpen: false, orderState: null };
+export const noFacts: LinkFacts = { disputedMinor: 0, isDisputeOpen: false, orderState: null, isMarkedByUs: false };
 
 /** What the link holds now: paid or too much, less what went back. In minor units. */
 export const heldMinor = ({ paidMinor, refundedMinor, surplusMinor }: LinkTotals): number => paidMinor - refundedMinor + surplusMinor;
@@ -41,14 +43,16 @@ function refundMarks({ paidMinor, refundedMinor }: LinkTotals, { disputedMinor }
   return givenBackMinor >= paidMinor ? ["refunded"] : ["partly-refunded"];
 }
 
-function orderMarks(status: LinkStatus, totals: LinkTotals, { orderState }: LinkFacts): LinkMark[] {
+/** A link that asks although it was paid and marked: its money went away again (a cheque bounced, a note was a mistake). */
+function orderMarks(status: LinkStatus, totals: LinkTotals, { orderState, isMarkedByUs }: LinkFacts): LinkMark[] {
   const isAsking = status === "open" || status === "expired";
   if (!isAsking && !(status === "paid" && heldMinor(totals) > 0)) return [];
   switch (orderState) {
     case "cancelled": return ["order-cancelled"];
     case "gone": return ["order-gone"];
     // A paid link's order is paid by it.
-    case "paid": case "refunded": return isAsking ? ["paid-elsewhere"] : [];
+    case "paid": return isAsking ? [isMarkedByUs ? "shop-still-paid" : "paid-elsewhere"] : [];
+    case "refunded": return isAsking ? [isMarkedByUs ? "order-cancelled" : "paid-elsewhere"] : [];
     case "unpaid": case null: return [];
     default: return assertUnreachable(orderState);
   }
@@ -64,9 +68,9 @@ export function linkGroup(status: LinkStatus, marks: readonly LinkMark[]): LinkS
   return marks.some((mark) => cancelledMarks.includes(mark)) ? "cancelled" : status;
 }
 
-/** What a person should look at: a dispute that waits, too much money, or money for an order that is no more or was paid otherwise. */
+/** What a person should look at: a dispute that waits, too much money, money for an order that is no more or was paid otherwise, or none for one the shop calls paid. */
 export function isWatched(balance: LinkBalance, totals: LinkTotals, marks: readonly LinkMark[]): boolean {
-  return marks.includes("disputed") || balance === "over" || (heldMinor(totals) > 0 && marks.some((mark) => endedMarks.includes(mark)));
+  return marks.includes("disputed") || marks.includes("shop-still-paid") || balance === "over" || (heldMinor(totals) > 0 && marks.some((mark) => endedMarks.includes(mark)));
 }
 
 /** The marks that say it all, so that the status is not said beside them: "refunded" for "paid", an ended order for "waiting". */

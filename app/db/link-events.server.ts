@@ -17,6 +17,16 @@ export async function addLinkEvent(
   });
 }
 
+/** Which of these happened to a link last; null when none did. */
+export async function findLastKind(db: Statements, storeId: string, linkId: string, kinds: readonly LinkEventKind[]): Promise<LinkEventKind | null> {
+  const [row] = await rowsOf<{ kind: string }>(db, {
+    name: "last-link-event",
+    text: "SELECT kind FROM link_event WHERE store_id = $1 AND link_id = $2 AND kind = ANY($3::text[]) ORDER BY at DESC, id DESC LIMIT 1",
+    values: [storeId, linkId, [...kinds]],
+  });
+  return (row?.kind ?? null) as LinkEventKind | null;
+}
+
 /** A link's history, oldest first. */
 export async function listLinkEvents(db: Db, storeId: string, linkId: string): Promise<LinkEvent[]> {
   const rows = await db.sql.linkEvent.findMany({ where: { storeId, linkId }, orderBy: [{ at: "asc" }, { id: "asc" }] });

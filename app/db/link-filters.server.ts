@@ -1,6 +1,7 @@
 import { Prisma } from "../../generated/prisma/client";
 import { assertUnreachable } from "../core/assert";
 import type { LinkStatus } from "../core/payment-link";
+import { isMarkedByUsText } from "./link-facts.server";
 
 /** `linkState` in SQL, for filters and sums; a test holds the two together. In: the alias `l` and the moment. */
 export const linkStatusSql = (now: Date) => Prisma.sql`CASE
@@ -19,15 +20,15 @@ export function linkFilterSql(filter: LinkFilter, now: Date): Prisma.Sql {
   const status = linkStatusSql(now);
   switch (filter) {
     case "open": case "expired":
-      return Prisma.sql`${status} = ${filter} AND ${orderStateSql} = 'unpaid'`;
+      return Prisma.sql`${status} = ${filter} AND (${orderStateSql} = 'unpaid' OR (${orderStateSql} = 'paid' AND ${isMarkedSql}))`;
     case "paid":
-      return Prisma.sql`(${status} = 'paid' OR (${status} IN ('open', 'expired') AND ${orderStateSql} IN ('paid', 'refunded')))`;
+      return Prisma.sql`(${status} = 'paid' OR (${status} IN ('open', 'expired') AND ${orderStateSql} IN ('paid', 'refunded') AND NOT ${isMarkedSql}))`;
     case "cancelled":
-      return Prisma.sql`(${status} = 'cancelled' OR (${status} IN ('open', 'expired') AND ${orderStateSql} IN ('cancelled', 'gone')))`;
+      return Prisma.sql`(${status} = 'cancelled' OR (${status} IN ('open', 'expired') AND (${orderStateSql} IN ('cancelled', 'gone') OR (${orderStateSql} = 'refunded' AND ${isMarkedSql}))))`;
     case "refunded":
       return Prisma.sql`(SELECT m.refunded - m.disputed > 0 FROM (${moneySql}) m)`;
     case "watched":
-      return Prisma.sql`(SELECT m.is_open OR m.surplus > 0 OR (m.paid - m.refunded + m.surplus > 0
+      return Prisma.sql`(SELECT m.is_open OR m.surplus > 0 OR (${status} IN ('open', 'expired') AND ${orderStateSql} = 'paid' AND ${isMarkedSql}) OR (m.paid - m.refunded + m.surplus > 0
         AND ((${status} IN ('open', 'expired') AND ${orderStateSql} <> 'unpaid') OR (${status} = 'paid' AND ${orderStateSql} IN ('cancelled', 'gone')))) FROM (${moneySql}) m)`;
     default:
       return assertUnreachable(filter);
@@ -35,6 +36,8 @@ export function linkFilterSql(filter: LinkFilter, now: Date): Prisma.Sql {
 }
 
 const orderStateSql = Prisma.sql`coalesce((SELECT o.state FROM order_snapshot o WHERE o.connection_id = l.connection_id AND o.ref = l.order_ref AND o.store_id = l.store_id), 'unpaid')`;
+
+const isMarkedSql = Prisma.raw(isMarkedByUsText);
 
 /** `readLinkTotals` for one link: what was given back counts first against what was too much. */
 const moneySql = Prisma.sql`

@@ -2,7 +2,7 @@ import type { Order } from "../core/order";
 import { linkState, type PaymentLink } from "../core/payment-link";
 import { inTransaction, type Db } from "../db/client.server";
 import { sumPartsByRef } from "../db/ledger.server";
-import { addLinkEvent, listLinkEvents, type LinkEventKind } from "../db/link-events.server";
+import { addLinkEvent, findLastKind, listLinkEvents, type LinkEventKind } from "../db/link-events.server";
 import { listLinksOfOrder, lockLinks, readLinkTotals, updateLink } from "../db/links.server";
 import { findOrder, saveOrder, saveOrderGone } from "../db/orders.server";
 import type { Ctx } from "./ctx";
@@ -38,6 +38,7 @@ export async function followOrder(ctx: Ctx, input: { platformId: string; order: 
     for (const link of links) {
       const total = totals.get(link.id);
       if (!total || linkState(link, total, ctx.now()).status === "paid") continue;
+      if (order.state === "unpaid") await noteAsksAgain(ctx, tx, link);
       if (order.state !== "unpaid") await noteOrderEnd(ctx, tx, link, order);
       else if (order.currency !== link.currency) await withdraw(ctx, tx, link);
       else if (link.followsOrder && order.openMinor > 0) await followAmount(ctx, tx, link, order);
@@ -78,6 +79,13 @@ async function withdraw(ctx: Ctx, tx: Db, link: PaymentLink): Promise<void> {
   await queueClosing(ctx, tx, link.id);
 }
 
+/** The shop asks again for what was paid, here or elsewhere: our word that it is paid, or the shop's own, stands no longer. */
+async function noteAsksAgain(ctx: Ctx, tx: Db, link: PaymentLink): Promise<void> {
+  const last = await findLastKind(tx, ctx.store.id, link.id, ["order-marked-paid", "order-paid-elsewhere", "order-asks-again"]);
+  if (last === null || last === "order-asks-again") return;
+  await addLinkEvent(tx, { id: ctx.newId("lev"), storeId: ctx.store.id, linkId: link.id, kind: "order-asks-again", at: ctx.now() });
+}
+
 /** The order needs no money from this link any more: say so once, and let nobody pay through an open checkout. */
 async function noteOrderEnd(ctx: Ctx, tx: Db, link: PaymentLink, order: Order): Promise<void> {
   const kind: LinkEventKind =
@@ -85,6 +93,9 @@ async function noteOrderEnd(ctx: Ctx, tx: Db, link: PaymentLink, order: Order): 
   // Said before or not: an order that was taken up again meanwhile may have been opened to be paid.
   await queueClosing(ctx, tx, link.id);
   const history = await listLinkEvents(tx, ctx.store.id, link.id);
-  if (history.some((event) => event.kind === kind)) return;
+  const since = history.slice(history.findLastIndex((event) => event.kind === "order-asks-again") + 1);
+  if (since.some((event) => event.kind === kind)) return;
+  // Called paid by us, with money that went away since: nobody paid elsewhere.
+  if (order.state === "paid" && since.some((event) => event.kind === "order-marked-paid")) return;
   await addLinkEvent(tx, { id: ctx.newId("lev"), storeId: ctx.store.id, linkId: link.id, kind, at: ctx.now(), detail: { platformStatus: order.platformStatus } });
 }

@@ -27,10 +27,10 @@ const whichOrder = ({ platformId = "", ref = "" }: Params) => ({ platformId, ord
 export async function loader(args: LoaderFunctionArgs) {
   return showInside(args, async ({ ctx }) => {
     const { store } = ctx;
-    const { order, links, isConnected, others } = (await readOrder(ctx, whichOrder(args.params))) ?? notFound();
+    const { order, money, links, isConnected, others } = (await readOrder(ctx, whichOrder(args.params))) ?? notFound();
     const kept = links.find((link) => link.state.status === "open" || link.state.status === "expired");
     return {
-      order, links, isConnected,
+      order, money, links, isConnected,
       others: others.map(({ platformId, ref, number, openMinor, currency }) => ({ platformId, ref, number, open: moneyOf(openMinor, currency) })),
       hasMessenger: ctx.messenger !== null,
       initial: {

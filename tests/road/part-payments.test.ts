@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlanTerms } from "../../app/core/payment-plan";
 import { updateStore } from "../../app/db/stores.server";
+import { cancelLink, reopenLink } from "../../app/flows/change-link.server";
+import { readOrder } from "../../app/flows/read-order.server";
 import { sendPaymentLink } from "../../app/flows/send-payment-link.server";
 import { settlePayment } from "../../app/flows/settle-payment.server";
 import { startPayment } from "../../app/flows/start-payment.server";
@@ -194,4 +196,25 @@ test("a store's usual plan is what its links get", async () => {
   const { linkId } = await openLink(house, shop);
   await updateStore(house.app.db, shop.storeId, { plan: { kind: "off" } });
   expect((await factsOf(linkId)).due).toMatchObject({ minMinor: 5_000, suggestedMinor: 12_100 });
+});
+
+const orderMoney = async (orderRef: string) => (await readOrder(await shop.ctx(), { platformId: shop.platformId, orderRef }))?.money;
+
+test("an order paid in part says what is paid, open and due next, though its shop records no parts", async () => {
+  const { linkId, orderRef } = await openLink(house, shop, { plan: deposit });
+  expect(await orderMoney(orderRef)).toEqual({ paidMinor: 0, openMinor: 12_100, next: { amountMinor: 3_630, dueAt: null } });
+  await payPart(linkId, 3_630);
+  expect(house.paper.orders.get(orderRef)?.openMinor).toBe(12_100);
+  expect(await orderMoney(orderRef)).toEqual({ paidMinor: 3_630, openMinor: 8_470, next: null });
+  await cancelLink(await shop.ctx(), linkId);
+  expect(await orderMoney(orderRef)).toEqual({ paidMinor: 3_630, openMinor: 8_470, next: null });
+  await reopenLink(await shop.ctx(), linkId);
+  await payPart(linkId, null);
+  expect(await orderMoney(orderRef)).toBeNull();
+});
+
+test("the next instalment is said with its day", async () => {
+  const { linkId, orderRef } = await openLink(house, shop, { plan: thirds, amountMinor: 10_000 });
+  await payPart(linkId, 3_334);
+  expect(await orderMoney(orderRef)).toMatchObject({ paidMinor: 3_334, openMinor: 6_666, next: { amountMinor: 3_333, dueAt: expect.any(Date) } });
 });

@@ -14,7 +14,7 @@ type Tone = "success" | "attention" | "warning" | "critical" | "info";
 const statusTones: Record<LinkStatus, Tone | null> = { open: "attention", paid: "success", expired: "warning", cancelled: null };
 const balanceTones: Record<Exclude<LinkBalance, "none">, Tone> = { partial: "info", over: "warning", late: "warning" };
 const markTones: Record<LinkMark, Tone | null> = {
-  disputed: "critical", "dispute-lost": "warning", refunded: "info", "partly-refunded": "info", "order-cancelled": "warning", "order-gone": "warning", "paid-elsewhere": "success",
+  disputed: "critical", "dispute-lost": "warning", refunded: "info", "partly-refunded": "info", "order-cancelled": "warning", "order-gone": "warning", "paid-elsewhere": "success", "shop-still-paid": "warning",
 };
 const orderTones: Record<OrderState, Tone | null> = { unpaid: "attention", paid: "success", cancelled: null, refunded: "info", gone: null };
 const paymentTones: Record<PaymentState, Tone | null> = {

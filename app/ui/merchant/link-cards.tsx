@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import type { Words } from "../../core/locale";
 import { moneyOf } from "../../core/money";
 import type { OrderState } from "../../core/order";
@@ -85,7 +85,7 @@ export function ShareLink({ link, payUrl, qr }: LinkFacts) {
   );
 }
 
-export function OrderOfLink({ link, order }: LinkFacts) {
+export function OrderOfLink({ link, state, order }: LinkFacts) {
   const words = useWords(linkPageWords);
   const say = useSay();
   if (order === null || link.platformId === null || link.orderRef === null) return null;
@@ -94,6 +94,7 @@ export function OrderOfLink({ link, order }: LinkFacts) {
       <BlockStack gap="300">
         <SectionTitle title={`${words.order.title} ${order.number}`}><OrderBadge state={order.state} /></SectionTitle>
         <Text as="p" tone="subdued">{words.order.status} <Badge>{say(order.shopStatus)}</Badge></Text>
+        {state.marks.includes("shop-still-paid") ? <Banner tone="warning"><p>{words.order.stillPaid}</p></Banner> : null}
         <InlineStack gap="300">
           <Button variant="plain" url={orderPath({ platformId: link.platformId, ref: link.orderRef })}>{words.order.see}</Button>
           {order.adminUrl === null ? null : <Button variant="plain" url={order.adminUrl} external>{words.order.inShop}</Button>}

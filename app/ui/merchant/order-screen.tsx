@@ -5,6 +5,7 @@ import type { Order } from "../../core/order";
 import type { PaymentLink } from "../../core/payment-link";
 import { formatQuantity } from "../../core/shopper-words";
 import { counterWords } from "../words/counter";
+import { linkPageWords } from "../words/link-page";
 import { ordersWords } from "../words/orders";
 import { sendWords } from "../words/send";
 import { LinkBadges, OrderBadge, type ShownState } from "./badges";
@@ -21,6 +22,7 @@ type ShownLink = Pick<PaymentLink, "id" | "createdAt" | "amountMinor" | "currenc
 
 export type OrderScreenProps = {
   order: ShownOrder;
+  money: { paidMinor: number; openMinor: number; next: { amountMinor: number; dueAt: Date | null } | null } | null;
   links: ShownLink[];
   isConnected: boolean;
   others: OtherOrder[];
@@ -51,7 +53,7 @@ export function OrderScreen(props: OrderScreenProps) {
           <LinesCard order={order} />
         </BlockStack>
         <BlockStack gap="400">
-          <AboutCard order={order} />
+          <AboutCard order={order} money={props.money} />
           <LinksCard links={props.links} />
           {takesMoney && props.order.state === "unpaid" && props.isConnected ? <Button url={orderCounterPath(props.order)} fullWidth>{received}</Button> : null}
           {takesMoney ? <OtherOrdersCard order={order} others={props.others} /> : null}
@@ -63,11 +65,13 @@ export function OrderScreen(props: OrderScreenProps) {
 
 function Asking(props: OrderScreenProps) {
   const words = useWords(sendWords);
+  const { stillPaid } = useWords(linkPageWords).order;
   const { state } = props.order;
+  if (props.links.some(({ state: { marks } }) => marks.includes("shop-still-paid"))) return <Banner tone="warning"><p>{stillPaid}</p></Banner>;
   if (state !== "unpaid") return <Banner tone="info"><p>{words.notUnpaid[state]}</p></Banner>;
   if (!props.isConnected) return <Banner tone="warning" action={{ content: words.setUpMail, url: "/app/settings" }}><p>{words.notConnected}</p></Banner>;
   const hasLink = props.links.some(({ state: { status } }) => status === "open" || status === "expired");
-  return <SendSection {...props} open={moneyOf(props.order.openMinor, props.order.currency)} hasLink={hasLink} />;
+  return <SendSection {...props} open={moneyOf(props.money?.openMinor ?? 0, props.order.currency)} hasLink={hasLink} />;
 }
 
 function LinesCard({ order }: { order: ShownOrder }) {
@@ -100,10 +104,10 @@ function LinesCard({ order }: { order: ShownOrder }) {
   );
 }
 
-function AboutCard({ order }: { order: ShownOrder }) {
+function AboutCard({ order, money }: Pick<OrderScreenProps, "order" | "money">) {
   const words = useWords(sendWords);
   const say = useSay();
-  const paidMinor = order.totalMinor - order.openMinor;
+  const amount = (amountMinor: number) => <Amount money={moneyOf(amountMinor, order.currency)} />;
   return (
     <Card>
       <BlockStack gap="300">
@@ -115,15 +119,20 @@ function AboutCard({ order }: { order: ShownOrder }) {
         <Facts
           facts={[
             { name: words.orderedAt, value: <Time at={order.createdAt} length="day" /> },
-            { name: words.total, value: <Amount money={moneyOf(order.totalMinor, order.currency)} /> },
-            { name: words.alreadyPaid, value: order.state === "unpaid" && paidMinor > 0 ? <Amount money={moneyOf(paidMinor, order.currency)} /> : null },
-            { name: words.open, value: order.state === "unpaid" ? <Amount money={moneyOf(order.openMinor, order.currency)} /> : null, isStrong: true },
+            { name: words.total, value: amount(order.totalMinor) },
+            { name: words.alreadyPaid, value: money !== null && money.paidMinor > 0 ? amount(money.paidMinor) : null },
+            { name: words.open, value: money === null ? null : amount(money.openMinor), isStrong: true },
+            { name: words.nextPart, value: money === null || money.next === null ? null : <NextPart {...money.next} currency={order.currency} /> },
           ]}
         />
         <Text as="p" variant="bodySm" tone="subdued">{words.lastRead} <Time at={order.readAt} length="moment" /></Text>
       </BlockStack>
     </Card>
   );
+}
+
+function NextPart({ amountMinor, dueAt, currency }: { amountMinor: number; dueAt: Date | null; currency: Order["currency"] }) {
+  return <><Amount money={moneyOf(amountMinor, currency)} />{dueAt === null ? null : <> · <Time at={dueAt} length="short-day" /></>}</>;
 }
 
 function LinksCard({ links }: { links: ShownLink[] }) {

@@ -20,7 +20,7 @@ type LinkPageWords = {
   };
   receipts: { title: string; none: string; download: string; pdf: string };
   history: { title: string };
-  order: { title: string; see: string; inShop: string; status: string };
+  order: { title: string; see: string; inShop: string; status: string; stillPaid: string };
   actions: { cancel: string; reopen: string };
   notices: { sent: string; created: string; resent: string; retried: string; "asked-again": string; cancelled: string; reopened: string; refunded: string; noted: string; "note-reversed": string; "note-returned": string; "cheque-moved": string; "scan-saved": string; "evidence-added": string; "evidence-removed": string; "refund-asked": string; rebooked: string; "rebooking-undone": string; resolved: string; unresolved: string };
   problems: Record<ChangeProblem, string>;
@@ -63,7 +63,8 @@ export const linkPageWords: InMerchantLanguages<LinkPageWords> = {
     },
     receipts: { title: "Reçus", none: "Le reçu est établi dès que l’argent est reçu.", download: "Télécharger", pdf: "PDF" },
     history: { title: "Historique" },
-    order: { title: "Commande", see: "Voir la commande", inShop: "Voir dans la boutique", status: "Dans la boutique" },
+    order: { title: "Commande", see: "Voir la commande", inShop: "Voir dans la boutique", status: "Dans la boutique",
+      stillPaid: "Nous l’avions marquée «\u00a0payée\u00a0»\u202f; depuis, cet argent est reparti et la boutique n’a pas changé. Remettez-la en attente de paiement dans la boutique\u202f: le lien pourra de nouveau être payé. Si elle a été réglée autrement, annulez le lien." },
     actions: { cancel: "Annuler le lien", reopen: "Rouvrir le lien" },
     notices: {
       sent: "Le lien est créé et l’e-mail part à l’instant.",
@@ -131,7 +132,8 @@ export const linkPageWords: InMerchantLanguages<LinkPageWords> = {
     },
     receipts: { title: "Receipts", none: "The receipt is issued as soon as the money is received.", download: "Download", pdf: "PDF" },
     history: { title: "History" },
-    order: { title: "Order", see: "See the order", inShop: "See it in the shop", status: "In the shop" },
+    order: { title: "Order", see: "See the order", inShop: "See it in the shop", status: "In the shop",
+      stillPaid: "We had marked it “paid”; since then that money went away again and the shop has not changed. Put the order back to awaiting payment in the shop: then the link can be paid again. If it was settled in another way, cancel the link." },
     actions: { cancel: "Cancel the link", reopen: "Reopen the link" },
     notices: {
       sent: "The link is made and its e-mail is leaving now.",

@@ -28,7 +28,7 @@ export const linksWords: InMerchantLanguages<LinksWords> = {
     balance: { partial: "Payé en partie", over: "Trop-perçu", late: "Payé en retard" },
     marks: {
       disputed: "Litige", "dispute-lost": "Litige perdu", refunded: "Remboursé", "partly-refunded": "Remboursé en partie",
-      "order-cancelled": "Commande annulée", "order-gone": "Commande supprimée", "paid-elsewhere": "Payée ailleurs",
+      "order-cancelled": "Commande annulée", "order-gone": "Commande supprimée", "paid-elsewhere": "Payée ailleurs", "shop-still-paid": "Argent reparti, boutique «\u00a0payée\u00a0»",
     },
     filters: { all: "Tous", open: "En attente", paid: "Payés", expired: "Échus", cancelled: "Annulés", refunded: "Remboursés", watched: "À surveiller" },
     filtersLabel: "Filtrer les liens",
@@ -53,7 +53,7 @@ export const linksWords: InMerchantLanguages<LinksWords> = {
     balance: { partial: "Partly paid", over: "Overpaid", late: "Paid late" },
     marks: {
       disputed: "Dispute", "dispute-lost": "Dispute lost", refunded: "Refunded", "partly-refunded": "Partly refunded",
-      "order-cancelled": "Order cancelled", "order-gone": "Order deleted", "paid-elsewhere": "Paid elsewhere",
+      "order-cancelled": "Order cancelled", "order-gone": "Order deleted", "paid-elsewhere": "Paid elsewhere", "shop-still-paid": "Money gone, shop says paid",
     },
     filters: { all: "All", open: "Waiting", paid: "Paid", expired: "Expired", cancelled: "Cancelled", refunded: "Refunded", watched: "To watch" },
     filtersLabel: "Filter links",

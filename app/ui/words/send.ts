@@ -17,6 +17,7 @@ type SendWords = {
   total: string;
   alreadyPaid: string;
   open: string;
+  nextPart: string;
   customer: string;
   noName: string;
   noEmail: string;
@@ -47,6 +48,7 @@ export const sendWords: InMerchantLanguages<SendWords> = {
     total: "Total",
     alreadyPaid: "Déjà payé",
     open: "Reste à payer",
+    nextPart: "Prochain versement",
     customer: "Client",
     noName: "Sans nom",
     noEmail: "Pas d’adresse e-mail dans la commande",
@@ -118,6 +120,7 @@ export const sendWords: InMerchantLanguages<SendWords> = {
     total: "Total",
     alreadyPaid: "Already paid",
     open: "Left to pay",
+    nextPart: "Next part due",
     customer: "Customer",
     noName: "No name",
     noEmail: "No e-mail address in the order",
