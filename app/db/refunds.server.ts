@@ -19,12 +19,21 @@ export async function noteRefund(
   return rows.length > 0;
 }
 
-/** What is on its way out of one payment and not in the ledger yet, in minor units. */
+/**
+ * What is on its way out of one payment and not in the ledger yet, in minor units: refunds the provider has promised, and
+ * what a person has just stated as given back, or as never received.
+ */
 export async function sumPendingRefunds(db: Db, storeId: string, paymentId: string): Promise<number> {
   const [row] = await db.sql.$queryRaw<{ sum: bigint }[]>(Prisma.sql`
-    SELECT coalesce(sum(r.amount_minor), 0)::bigint AS sum FROM pending_refund r
-    WHERE r.store_id = ${storeId} AND r.payment_id = ${paymentId} AND r.state = 'pending'
-      AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.payment_id = r.payment_id AND e.kind = 'refund' AND e.ref = r.ref)`);
+    SELECT coalesce(sum(amount_minor), 0)::bigint AS sum FROM (
+      SELECT r.amount_minor FROM pending_refund r
+      WHERE r.store_id = ${storeId} AND r.payment_id = ${paymentId} AND r.state = 'pending'
+        AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.payment_id = r.payment_id AND e.kind = 'refund' AND e.ref = r.ref)
+      UNION ALL SELECT n.amount_minor FROM hand_note n LEFT JOIN hand_note slip ON slip.id = n.about_id
+      WHERE n.store_id = ${storeId} AND n.payment_id = ${paymentId} AND n.status = 'claimed'
+        AND (n.kind = 'returned' OR (n.kind = 'reversed' AND slip.kind = 'received'))
+        AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.payment_id = n.payment_id AND (e.kind, e.ref) IN (('refund', n.id), ('reversal', n.about_id)))
+    ) leaving`);
   return toMinor(row?.sum ?? 0n);
 }
 

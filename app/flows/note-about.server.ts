@@ -1,21 +1,23 @@
 import { whyNotStep, type ChequeProblem, type ChequeStep } from "../core/cheque";
 import { stepsOf, type HandNote, type HandNoteKind } from "../core/hand-note";
 import type { Money } from "../core/money";
+import { refundableMinor } from "../core/payment";
 import { inTransaction, type Db } from "../db/client.server";
 import { claimNote, findNote, listNotesAbout } from "../db/hand-notes.server";
 import { addJob } from "../db/jobs.server";
-import { listAllocations } from "../db/ledger.server";
-import { lockLinks } from "../db/links.server";
-import { findPayment, listTargets } from "../db/payments.server";
-import { saveRefundWish } from "../db/refunds.server";
+import { listAllocations, listEntries } from "../db/ledger.server";
+import { findPayment, listTargets, lockPayment } from "../db/payments.server";
+import { saveRefundWish, sumPendingRefunds } from "../db/refunds.server";
 import { aboutEntry, raiseTask } from "../db/tasks.server";
 import { lockLinksOfPayment } from "./allocate-entry.server";
 import type { Ctx } from "./ctx";
 import { finishNote } from "./finish-note.server";
 
-export type AboutProblem = ChequeProblem | "not-there" | "already-reversed" | "reason-missing" | "not-recordable";
+export type AboutProblem = ChequeProblem | "not-there" | "already-reversed" | "reason-missing" | "not-recordable" | "more-than-held" | "noted-otherwise";
 type Result = { ok: true; noteId: string } | { ok: false; reason: AboutProblem };
 type About = { id: string; noteId: string; happenedAt: Date; reason: string; memberId: string; slipId?: string };
+
+type Returned = { id: string; linkId: string; paymentId: string; amount: Money; method: "cash" | "bank-transfer"; happenedAt: Date; reason: string; memberId: string };
 
 const finishAfterMs = 30_000;
 
@@ -66,6 +68,9 @@ async function claim(ctx: Ctx, tx: Db, input: About, judge: (note: HandNote, not
   const verdict = judge(note, notes);
   if (!verdict.ok) return verdict;
   if (notes.some(({ kind, status }) => kind === "reversed" && status !== "refused")) return { ok: false, reason: "already-reversed" };
+  // What a bank takes back of a cheque it takes back, whatever went back to the customer meanwhile.
+  const isSlip = verdict.kind === "reversed" && note.kind === "received" && note.status === "done" && note.method !== "cheque";
+  if (isSlip && note.amount.amountMinor > (await readHeld(ctx, tx, note.paymentId))) return { ok: false, reason: "more-than-held" };
   const { id, happenedAt, reason, memberId, slipId = null } = input;
   await save(ctx, tx, { ...note, id, kind: verdict.kind, happenedAt, reason, memberId, aboutId: note.id, cheque: null, slipId });
   if (verdict.kind === "bounced") await tellBounced(ctx, tx, note, targets.map(({ linkId }) => linkId));
@@ -92,26 +97,38 @@ async function tellBounced(ctx: Ctx, tx: Db, note: HandNote, linkIds: readonly s
 
 /**
  * Money a person gave back by hand, over the counter or from their bank; once per `id`. It comes off the link on whose page
- * it is said first: one the payment meant, or one its money was moved to since. Throws VendorError for more than is held.
+ * it is said first: one the payment meant, or one its money was moved to since. All of the payment's money waits for the note,
+ * so that of presses on several pages no more goes out than is held. Throws VendorError when the account says no.
  */
-export async function noteReturned(
-  ctx: Ctx, input: { id: string; linkId: string; paymentId: string; amount: Money; method: "cash" | "bank-transfer"; happenedAt: Date; reason: string; memberId: string },
-): Promise<Result> {
+export async function noteReturned(ctx: Ctx, input: Returned): Promise<Result> {
   const payment = await findPayment(ctx.db, ctx.store.id, input.paymentId);
   if (!payment || !(await isOfLink(ctx, payment.id, input.linkId))) return { ok: false, reason: "not-there" };
   if (!ctx.provider(payment.providerId).recordReturned) return { ok: false, reason: "not-recordable" };
-  const isRefused = await inTransaction(ctx.db, async (tx) => {
-    await lockLinks(tx, ctx.store.id, [input.linkId]);
-    const known = await findNote(tx, ctx.store.id, input.id);
-    // Of a transfer for several orders it comes off this one first.
-    await saveRefundWish(tx, { storeId: ctx.store.id, paymentId: input.paymentId, refundId: input.id, linkId: input.linkId, at: ctx.now() });
-    if (!known) await save(ctx, tx, { ...input, storeId: ctx.store.id, kind: "returned", aboutId: null, cheque: null });
-    return known?.status === "refused";
-  });
-  if (isRefused) return { ok: false, reason: "not-there" };
-  await finishNote(ctx, input.id);
-  return { ok: true, noteId: input.id };
+  const claimed = await inTransaction(ctx.db, (tx) => claimReturned(ctx, tx, input));
+  if (claimed.ok) await finishNote(ctx, claimed.noteId);
+  return claimed;
 }
+
+async function claimReturned(ctx: Ctx, tx: Db, input: Returned): Promise<Result> {
+  const { id, linkId, paymentId, amount } = input;
+  await lockPayment(tx, ctx.store.id, paymentId);
+  await lockLinksOfPayment(ctx, tx, { paymentId, targets: await listTargets(tx, ctx.store.id, paymentId) });
+  const known = await findNote(tx, ctx.store.id, id);
+  if (known?.status === "refused") return { ok: false, reason: "not-there" };
+  if (known) {
+    const isSame = known.kind === "returned" && known.paymentId === paymentId && known.linkId === linkId && known.amount.amountMinor === amount.amountMinor;
+    return isSame ? { ok: true, noteId: id } : { ok: false, reason: "noted-otherwise" };
+  }
+  if (amount.amountMinor > (await readHeld(ctx, tx, paymentId))) return { ok: false, reason: "more-than-held" };
+  // Of a transfer for several orders it comes off this one first.
+  await saveRefundWish(tx, { storeId: ctx.store.id, paymentId, refundId: id, linkId, at: ctx.now() });
+  await save(ctx, tx, { ...input, storeId: ctx.store.id, kind: "returned", aboutId: null, cheque: null });
+  return { ok: true, noteId: id };
+}
+
+/** What a payment holds and nobody has said goes out, in minor units. */
+const readHeld = async (ctx: Ctx, tx: Db, paymentId: string) =>
+  refundableMinor(await listEntries(tx, ctx.store.id, paymentId), await sumPendingRefunds(tx, ctx.store.id, paymentId));
 
 async function isOfLink(ctx: Ctx, paymentId: string, linkId: string): Promise<boolean> {
   const [targets, parts] = [await listTargets(ctx.db, ctx.store.id, paymentId), await listAllocations(ctx.db, ctx.store.id, paymentId)];

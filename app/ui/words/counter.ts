@@ -7,7 +7,7 @@ import type { InMerchantLanguages } from "./language";
 /** Why a note was not taken. */
 export type NoteProblemWord =
   | "till-off" | "no-account" | "currency-not-offered" | "more-than-open" | "in-the-future" | "too-old" | "noted-otherwise" | "link-unknown"
-  | "already-taken" | "not-now" | "not-there" | "already-reversed" | "reason-missing" | "not-recordable" | "order-not-unpaid" | "order-unknown" | "nothing-picked";
+  | "already-taken" | "not-now" | "not-there" | "already-reversed" | "reason-missing" | "not-recordable" | "order-not-unpaid" | "order-unknown" | "nothing-picked" | "more-than-held";
 
 type CounterWords = {
   title: string; intro: string; open: string; none: string; button: string; forLink: string;
@@ -87,6 +87,7 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
       "noted-otherwise": "Ce formulaire a déjà servi. Rechargez la page et vérifiez ce qui est noté.", "link-unknown": "Ce lien n’existe plus.", "already-taken": "C’est déjà noté.", "not-now": "Cette étape n’est pas possible maintenant\u202f: rechargez la page.",
       "not-there": "Cette note n’existe pas, ou ce formulaire a déjà servi.", "already-reversed": "Cette note est déjà annulée.", "reason-missing": "Dites pourquoi\u202f: la raison reste dans les livres.", "not-recordable": "Ce paiement se rembourse par son prestataire.",
       "order-not-unpaid": "Cette commande n’attend pas de paiement dans la boutique.", "order-unknown": "La boutique ne connaît plus cette commande.", "nothing-picked": "Cochez au moins une commande que cet argent paie.",
+      "more-than-held": "C’est plus que ce que vous tenez encore de cet argent\u202f: une partie a déjà été rendue ou annulée. Rechargez la page pour voir ce qui reste.",
     },
   },
   en: {
@@ -143,6 +144,7 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
       "noted-otherwise": "This form was used already. Reload the page and check what is noted.", "link-unknown": "This link is no longer there.", "already-taken": "This is noted already.", "not-now": "This step is not possible now: reload the page.",
       "not-there": "There is no such note, or this form was used already.", "already-reversed": "This note is cancelled already.", "reason-missing": "Say why: the reason stays in the books.", "not-recordable": "This payment is refunded through its provider.",
       "order-not-unpaid": "This order waits for no payment in the shop.", "order-unknown": "The shop no longer knows this order.", "nothing-picked": "Tick at least one order that this money pays.",
+      "more-than-held": "This is more than you still hold of this money: part of it was given back or cancelled. Reload the page to see what is left.",
     },
   },
 };
