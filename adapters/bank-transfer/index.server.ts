@@ -30,6 +30,9 @@ function connect(values: SettingsValues, deps: AdapterDeps): Provider {
     recordReceived: (money) => recordReceived(setup, money),
     recordReturned: (money) => recordReturned(setup, money),
     recordReversed: (money) => recordReversed(setup, money),
+    async disregardAnnounced(at) {
+      if ((await transfers.findAt(at)) !== null) await transfers.announce(at.paymentId, false);
+    },
     payTo: (input) => payTo(account, input),
     servePage: (request, path, shop) => servePage(transfers, account, { request, path, shop }),
   };

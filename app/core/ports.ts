@@ -228,6 +228,8 @@ export type Provider = HookReader & {
   recordReturned?(input: ReturnedMoney): Promise<void>;
   /** Takes back what was noted as received by mistake, once; never more than is still held. Throws VendorError when it cannot be. */
   recordReversed?(input: ReversedMoney): Promise<void>;
+  /** The payer's word that money is on its way counts no more: it came, noted for another attempt. Money that still comes is kept. */
+  disregardAnnounced?(at: { paymentId: string; providerRef: string }): Promise<void>;
   /** One step in a cheque's life, stated by a person; a step taken before is "already-taken" and changes nothing. Throws VendorError when it cannot be ours. */
   recordCheque?(input: ChequeStated): Promise<{ ok: true } | { ok: false; reason: ChequeProblem }>;
   /** A page the provider has no site for (a transfer's instructions), in the shop's colors; served under `/checkout/…` as it is. */

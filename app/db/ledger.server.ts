@@ -1,6 +1,7 @@
 import { Prisma, type Entry as EntryRow } from "../../generated/prisma/client";
 import type { Allocation, AllocationKind } from "../core/allocation";
 import type { Currency } from "../core/currency";
+import { moneyOf, type Money } from "../core/money";
 import type { Entry, EntryKind } from "../core/payment";
 import { toCurrency, toMinor, type Db } from "./client.server";
 
@@ -67,6 +68,14 @@ export async function sumPartsByRef(db: Db, storeId: string, linkId: string, ref
     SELECT coalesce(sum(a.amount_minor), 0)::bigint AS sum FROM allocation a JOIN entry e ON e.id = a.entry_id
     WHERE a.store_id = ${storeId} AND a.link_id = ${linkId} AND a.kind = 'due' AND e.kind = 'capture' AND a.entry_id || ':' || a.link_id = ANY(${[...refs]})`);
   return toMinor(row?.sum ?? 0n);
+}
+
+/** Money that attempts of one basket brought in a currency its links do not have and that is still held, by link and currency. */
+export async function listForeignOfBasket(db: Db, storeId: string, basketId: string): Promise<{ linkId: string; amount: Money }[]> {
+  const rows = await db.sql.$queryRaw<{ link_id: string; currency: string; sum: bigint }[]>(Prisma.sql`
+    SELECT a.link_id, e.currency, sum(a.amount_minor)::bigint AS sum FROM payment p JOIN allocation a ON a.payment_id = p.id JOIN entry e ON e.id = a.entry_id
+    WHERE p.store_id = ${storeId} AND p.basket_id = ${basketId} AND a.kind = 'foreign' GROUP BY a.link_id, e.currency HAVING sum(a.amount_minor) > 0 ORDER BY a.link_id, e.currency`);
+  return rows.map((row) => ({ linkId: row.link_id, amount: moneyOf(toMinor(row.sum), toCurrency(row.currency)) }));
 }
 
 /** The captures that a link's money came in by, in the order they were written. */

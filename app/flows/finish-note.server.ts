@@ -6,6 +6,7 @@ import { VendorError } from "../core/vendor-error";
 import { endNote, findNote } from "../db/hand-notes.server";
 import { getPayment } from "../db/payments.server";
 import type { Ctx } from "./ctx";
+import { endAnnounced } from "./end-announced.server";
 import { openCheckout } from "./open-checkout.server";
 import { settlePayment } from "./settle-payment.server";
 
@@ -26,6 +27,7 @@ export async function finishNote(ctx: Ctx, noteId: string): Promise<void> {
     throw error;
   }
   await settlePayment(ctx, payment.id);
+  await endAnnounced(ctx, note);
   await endNote(ctx.db, note, { status: "done" });
 }
 

@@ -5,6 +5,7 @@ import { addMoney, moneyOf, type Money } from "../core/money";
 import { findBasket, listBasketLinks, type SavedBasket } from "../db/baskets.server";
 import { listScanned } from "../db/cheque-scans.server";
 import { listNotesOfPayments } from "../db/hand-notes.server";
+import { listForeignOfBasket } from "../db/ledger.server";
 import { listLinksById } from "../db/links.server";
 import { listPaymentsOfLinks, listTargets } from "../db/payments.server";
 import type { Ctx } from "./ctx";
@@ -21,6 +22,8 @@ export type BasketCounter = Omit<CounterFacts, "linkId" | "returnables" | "recei
   picks: BasketPick[];
   /** What a transfer for it says on a statement; null where the store takes none. */
   reference: string | null;
+  /** Money that came for it in a currency that settles none of its orders, and the order on which it waits. */
+  foreign: { linkId: string; amount: Money }[];
 };
 
 /** What the store's hand can state about the money of one basket, and what it stated; null when the store has no such basket. */
@@ -46,6 +49,7 @@ export async function readBasketCounter(ctx: Ctx, basketId: string): Promise<Bas
     isPaid: items.every(({ openMinor }) => openMinor === 0),
     notes: await Promise.all(standingNotes(notes).map(async (note) => ({ ...note, hasScan: scanned.has(note.id), sharedBy: await readSharers(ctx, note) }))),
     reference: (await readPayTo(ctx, { subjectId: basket.id, currency, payable: null }))?.reference ?? null,
+    foreign: await listForeignOfBasket(db, store.id, basket.id),
   };
 }
 

@@ -1,5 +1,7 @@
 import { whyBasketClosed, type BasketClosed } from "../core/basket";
+import type { Money } from "../core/money";
 import { cancelBasketRow, listBasketLinks, listBasketsOfLink } from "../db/baskets.server";
+import { listForeignOfBasket } from "../db/ledger.server";
 import { listLinksById } from "../db/links.server";
 import type { Ctx } from "./ctx";
 import { basketAddress } from "./link-address.server";
@@ -12,6 +14,8 @@ export type BasketOfLink = {
   createdAt: Date;
   closedBy: BasketClosed | null;
   links: { id: string; orderNumber: string | null; description: string; isOpen: boolean }[];
+  /** What came for it in a currency that settles none of its orders, and on which of them it waits. */
+  foreign: { linkId: string; amount: Money }[];
 };
 
 /** So many of a link's baskets are shown, the newest. */
@@ -27,6 +31,7 @@ export async function readBasketsOfLink(ctx: Ctx, linkId: string): Promise<Baske
       url: await basketAddress(ctx, basket.id),
       closedBy: whyBasketClosed(basket, items.map(({ closedBy }) => closedBy), ctx.now()),
       links: items.map(({ link, closedBy }) => ({ id: link.id, orderNumber: link.orderNumber, description: link.description, isOpen: closedBy === null })),
+      foreign: await listForeignOfBasket(ctx.db, ctx.store.id, basket.id),
     };
   }));
 }

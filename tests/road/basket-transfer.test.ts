@@ -2,12 +2,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bankTransfer } from "../../adapters/bank-transfer/index.server";
 import { readEpc } from "../../app/core/epc-reader";
 import { currencyOf } from "../../app/core/currency";
+import { moneyOf } from "../../app/core/money";
 import { insertConnection } from "../../app/db/connections.server";
 import { getPayment } from "../../app/db/payments.server";
+import { noteForBasket } from "../../app/flows/note-for-basket.server";
+import { noteReceived } from "../../app/flows/note-received.server";
 import { recordReceived } from "../../app/flows/record-received.server";
+import { settlePayment } from "../../app/flows/settle-payment.server";
 import { scanCode } from "../support/scan-code";
 import { basketPage, openBasketOf, payBasket } from "./basket-walk";
 import { openHouse, runDueJobs, type House, type Shop } from "./house";
+import { expectInvariants } from "./invariants";
 import { plainShop } from "../support/plain-shop";
 
 let house: House;
@@ -74,4 +79,46 @@ test("a transfer that is too short pays the first order and a part of the second
   await runDueJobs(house);
   const { rows } = await basketPage(shop, basketId);
   expect(rows.map(({ linkId, totals }) => [linkId, totals.paidMinor])).toEqual([[linkIds[0], 3_000], [linkIds[1], 2_000]]);
+});
+
+/** The payer picks some orders and presses "the transfer is made" on the instructions. */
+async function announce(basketId: string, linkIds: readonly string[]): Promise<string> {
+  const { paymentId, checkoutUrl } = await choose(basketId, linkIds);
+  const path = new URL(checkoutUrl).pathname.split("/").at(-1) ?? "";
+  await (await shop.ctx()).provider(accountId).servePage?.(new Request(checkoutUrl, { method: "POST", body: new URLSearchParams({ transfer: "made" }) }), path, plainShop);
+  expect((await settlePayment(await shop.ctx(), paymentId)).progress).toBe("processing");
+  return paymentId;
+}
+
+const stated = (amountMinor: number) => ({ noteId: house.app.newId("hnd"), method: "bank-transfer" as const, amount: moneyOf(amountMinor, currencyOf("EUR")), happenedAt: house.clock.now(), mayExceed: true, cheque: null, memberId: "mem_zoe" });
+const underWay = async (basketId: string) => (await basketPage(shop, basketId)).rows.flatMap((row) => (row.underWay === null ? [] : [row.linkId]));
+
+test.each([
+  ["an order more", [0, 1], [0, 1, 2], 9_500],
+  ["an order less", [0, 1], [0], 3_000],
+  ["other orders, of the same sum", [1], [0, 2], 4_500],
+])("announced for some orders, noted for %s: nothing stays in progress, what was not paid can be paid at once", async (_, said, noted, amountMinor) => {
+  const { basketId, linkIds } = await openBasketOf(house, shop, [{ amountMinor: 3_000 }, { amountMinor: 4_500 }, { amountMinor: 2_000 }]);
+  const at = (places: readonly number[]) => places.map((place) => linkIds[place] ?? "");
+  const paymentId = await announce(basketId, at(said));
+  expect((await underWay(basketId)).sort()).toEqual(at(said).sort());
+  expect(await noteForBasket(await shop.ctx(), { ...stated(amountMinor), basketId, linkIds: at(noted) })).toMatchObject({ ok: true });
+  expect(await runDueJobs(house)).toEqual([]);
+  expect([await underWay(basketId), (await getPayment(house.app.db, shop.storeId, paymentId)).progress]).toEqual([[], "expired"]);
+  const left = (await basketPage(shop, basketId)).rows.filter(({ openMinor }) => openMinor > 0);
+  expect(left.map(({ closedBy }) => closedBy)).toEqual(left.map(() => null));
+  // Had it been another transfer after all, it would be kept and told.
+  await recordReceived(await shop.ctx(), { paymentId, amountMinor: 1_000, currency: currencyOf("EUR"), receivedAt: house.clock.now(), ref: `late-${paymentId}` });
+  expect(await runDueJobs(house)).toEqual([]);
+  await expectInvariants(house, shop);
+});
+
+test("noted on one order's own page, the announced transfer for it and another is answered too; one for other orders goes on", async () => {
+  const { basketId, linkIds } = await openBasketOf(house, shop, [{ amountMinor: 3_000 }, { amountMinor: 4_500 }, { amountMinor: 2_000 }]);
+  const paymentId = await announce(basketId, linkIds.slice(0, 2));
+  await noteReceived(await shop.ctx(), { ...stated(2_000), linkId: linkIds[2] ?? "" });
+  expect([await underWay(basketId), (await getPayment(house.app.db, shop.storeId, paymentId)).progress]).toEqual([linkIds.slice(0, 2), "processing"]);
+  await noteReceived(await shop.ctx(), { ...stated(3_000), linkId: linkIds[0] ?? "" });
+  expect(await runDueJobs(house)).toEqual([]);
+  expect(await underWay(basketId)).toEqual([]);
 });

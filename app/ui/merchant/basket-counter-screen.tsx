@@ -2,6 +2,7 @@ import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import type { Money } from "../../core/money";
 import { counterWords } from "../words/counter";
 import { sendWords } from "../words/send";
+import { ForeignNews } from "./baskets-card";
 import { CounterNews, ReceivedForm, type CounterAnswer, type ReceivedFormProps } from "./counter-form";
 import { NoteList, NotesTitle, type NoteProps } from "./counter-notes";
 import { CheckInput } from "./fields";
@@ -9,7 +10,7 @@ import { useMoney, useWords } from "./language";
 import { linkPath } from "./paths";
 
 type PickProps = { linkId: string; orderNumber: string | null; description: string; open: Money; isPicked: boolean };
-export type BasketCounterProps = Omit<ReceivedFormProps, "answer" | "children"> & { picks: PickProps[]; reference: string | null; notes: NoteProps[]; answer: CounterAnswer | null };
+export type BasketCounterProps = Omit<ReceivedFormProps, "answer" | "children"> & { picks: PickProps[]; reference: string | null; foreign: { linkId: string; amount: Money }[]; notes: NoteProps[]; answer: CounterAnswer | null };
 
 /** Money that came for several orders at once, by their one reference or over the counter: noted once. */
 export function BasketCounterScreen(props: BasketCounterProps) {
@@ -22,6 +23,7 @@ export function BasketCounterScreen(props: BasketCounterProps) {
     <Page backAction={back} title={words.basket.title} {...(reference !== null && { subtitle: words.basket.reference(reference) })}>
       <BlockStack gap="400">
         <CounterNews answer={answer} />
+        <ForeignNews foreign={props.foreign} names={picks.map(({ linkId, ...pick }) => ({ ...pick, id: linkId }))} linkId={null} />
         <ReceivedForm key={`${noteId}${answer?.reason ?? ""}`} {...props}><Picks picks={picks} answer={answer} /></ReceivedForm>
         {notes.length === 0 ? null : <Card><BlockStack gap="400"><NotesTitle /><NoteList notes={notes} actId={noteId} today={today} /></BlockStack></Card>}
       </BlockStack>

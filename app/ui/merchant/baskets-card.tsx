@@ -1,11 +1,12 @@
 import { Form } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { BasketClosed } from "../../core/basket";
+import type { Money } from "../../core/money";
 import { sendWords } from "../words/send";
 import { togetherWords } from "../words/together";
 import { CopyField } from "./copy-field";
 import { SectionTitle, Stranger } from "./facts";
-import { Time, useWords } from "./language";
+import { Time, useMoney, useWords } from "./language";
 import { basketCounterPath, linkPath } from "./paths";
 import { SubmitButton } from "./submit-button";
 
@@ -15,6 +16,7 @@ export type BasketProps = {
   createdAt: Date;
   closedBy: BasketClosed | null;
   links: { id: string; orderNumber: string | null; description: string; isOpen: boolean }[];
+  foreign: { linkId: string; amount: Money }[];
 };
 
 /** The pages on which a link can be paid together with others; one that is still open first shows its address. */
@@ -47,6 +49,7 @@ function BasketItem({ basket, linkId }: { basket: BasketProps; linkId: string })
           return link.id === linkId ? <strong key={link.id}><Stranger>{name}</Stranger></strong> : <Link key={link.id} url={linkPath(link.id)}><Stranger>{name}</Stranger></Link>;
         })}
       </InlineStack>
+      <ForeignNews foreign={basket.foreign} names={basket.links} linkId={linkId} />
       <div><Button url={basketCounterPath(basket.id)}>{card.received}</Button></div>
       {closedBy === "basket-cancelled" || closedBy === "all-paid" ? null : (
         <>
@@ -61,5 +64,28 @@ function BasketItem({ basket, linkId }: { basket: BasketProps; linkId: string })
         </>
       )}
     </BlockStack>
+  );
+}
+
+type Named = { orderNumber: string | null; description: string };
+type ForeignProps = { foreign: BasketProps["foreign"]; names: readonly (Named & { id: string })[]; linkId: string | null };
+
+/** Money that settles none of the orders: how much, and from which order's page it is given back. */
+export function ForeignNews({ foreign, names, linkId }: ForeignProps) {
+  const { card } = useWords(togetherWords);
+  const { order } = useWords(sendWords);
+  const write = useMoney();
+  return (
+    <>
+      {foreign.map(({ linkId: where, amount }) => {
+        const found = names.find(({ id }) => id === where);
+        const name = found === undefined ? "" : found.orderNumber === null ? found.description : order(found.orderNumber);
+        return (
+          <Banner key={`${where}${amount.currency}`} tone="warning" {...(where !== linkId && { action: { content: name, url: linkPath(where) } })}>
+            <p>{where === linkId ? card.foreignHere(write(amount)) : card.foreign(write(amount), name)}</p>
+          </Banner>
+        );
+      })}
+    </>
   );
 }

@@ -20,7 +20,7 @@ type TogetherWords = {
   back: string;
   submit: string;
   problems: Record<TogetherWordsProblem, (numbers: string) => string>;
-  card: { title: string; help: string; received: string; address: string; open: string; withdraw: string; states: Record<BasketClosed, string>; isOpen: string };
+  card: { title: string; help: string; received: string; address: string; open: string; withdraw: string; states: Record<BasketClosed, string>; isOpen: string; foreign: (amount: string, name: string) => string; foreignHere: (amount: string) => string };
 };
 
 export const togetherWords: InMerchantLanguages<TogetherWords> = {
@@ -54,6 +54,8 @@ export const togetherWords: InMerchantLanguages<TogetherWords> = {
       title: "Lien groupé", help: "Cette page demande plusieurs commandes du même client. Qui a cette adresse peut les voir et les payer.", received: "Paiement reçu pour plusieurs",
       address: "Adresse de la page groupée", open: "Ouvrir la page", withdraw: "Retirer le lien groupé",
       states: { "basket-cancelled": "Retiré", "basket-expired": "Expiré", "all-paid": "Tout est payé", "nothing-payable": "Rien à payer" }, isOpen: "Ouvert",
+      foreign: (amount, name) => `${amount} sont arrivés pour ce lien groupé dans une autre devise. Cet argent ne règle aucune des commandes\u00a0: il attend sur «\u00a0${name}\u00a0», où vous pouvez le rendre.`,
+      foreignHere: (amount) => `${amount} sont arrivés pour ce lien groupé dans une autre devise. Cet argent ne règle aucune des commandes\u00a0: rendez-le ici, ou utilisez-le pour un lien dans cette devise.`,
     },
   },
   en: {
@@ -86,6 +88,8 @@ export const togetherWords: InMerchantLanguages<TogetherWords> = {
       title: "Joint link", help: "This page asks for several orders of the same customer. Whoever has this address can see and pay them.", received: "Payment received for several",
       address: "Address of the joint page", open: "Open the page", withdraw: "Withdraw the joint link",
       states: { "basket-cancelled": "Withdrawn", "basket-expired": "Expired", "all-paid": "Everything is paid", "nothing-payable": "Nothing to pay" }, isOpen: "Open",
+      foreign: (amount, name) => `${amount} came for this joint link in another currency. It settles none of the orders: it waits on “${name}”, where you can give it back.`,
+      foreignHere: (amount) => `${amount} came for this joint link in another currency. It settles none of the orders: give it back here, or use it for a link in that currency.`,
     },
   },
 };
