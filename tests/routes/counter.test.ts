@@ -108,7 +108,7 @@ test("a slip is taken back by a row with its reason; the link asks again and the
   await runDueJobs(house);
   const seen = await view(linkId);
   expect([seen.state, seen.receipts.map(({ kind }) => kind), seen.tasks.map(({ kind }) => kind)]).toEqual([
-    { status: "open", balance: "none", openMinor: 12_100, marks: ["paid-elsewhere"] }, ["receipt", "cancelled-receipt"], ["money-taken-back"],
+    { status: "open", balance: "none", openMinor: 12_100, marks: ["shop-still-paid"] }, ["receipt", "cancelled-receipt"], ["money-taken-back"],
   ]);
   expect((await post(linkId, await received(linkId))).status).toBe(303);
   expect([(await view(linkId)).state.status, (await view(linkId)).payments.length]).toEqual(["paid", 1]);

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 type Common = { name: string; label: string; initial: string; help?: ReactNode; problem?: string | undefined };
 
 /**
- * What somebody typed or ticked before the page's script came is in the field and not in its state, and the next drawing
+ * What somebody typed, ticked or chose before the page's script came is in the field and not in its state, and the next drawing
  * would put the old value back: the field with this id is read once, when the script has come. Later on the state is the truth.
  */
 function useEarlyInput(id: string, take: (field: HTMLInputElement) => void): void {
@@ -54,14 +54,16 @@ export function TextInput(props: Common & {
 }
 
 export function SelectInput(props: Common & { options: { value: string; label: string }[]; onChoose?: (value: string) => void }) {
+  const id = useId();
   const [value, setValue] = useState(props.initial);
   const choose = (chosen: string) => {
     setValue(chosen);
     props.onChoose?.(chosen);
   };
+  useEarlyInput(id, ({ value: early }) => early !== value && choose(early));
   return (
     <Select
-      name={props.name} label={props.label} options={props.options} value={value} onChange={choose} error={props.problem ?? false}
+      id={id} name={props.name} label={props.label} options={props.options} value={value} onChange={choose} error={props.problem ?? false}
       {...(props.help !== undefined && { helpText: props.help })}
     />
   );
