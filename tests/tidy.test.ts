@@ -33,7 +33,7 @@ const rooms: Record<string, readonly string[]> = {
   "app/db/": ["app/core/", "app/db/", "generated/"],
   "app/flows/": ["app/core/", "app/db/", "app/flows/"],
   "app/ui/": ["app/core/", "app/ui/"],
-  "app/routes/": ["app/core/", "app/flows/", "app/ui/", "app/routes/", "app/root", "app/door.server", "app/screen-door.server", "app/sign-in-cookie.server", "app/logo.server", "app/scan.server"],
+  "app/routes/": ["app/core/", "app/flows/", "app/ui/", "app/routes/", "app/root", "app/door.server", "app/screen-door.server", "app/counter-door.server", "app/sign-in-cookie.server", "app/logo.server", "app/scan.server"],
   "app/server/": ["app/core/", "app/flows/", "app/server/", "app/context.server", "app/env.server"],
   ...Object.fromEntries(vendors.map((vendor) => [`adapters/${vendor}/`, ["app/core/", `adapters/${vendor}/`]])),
 };

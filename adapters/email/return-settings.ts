@@ -1,6 +1,6 @@
 import type { Words } from "../../app/core/locale";
 import type { SettingsField, SettingsValues } from "../../app/core/ports";
-import { hostShape, isLoopback, type MailSecurity } from "./server-address";
+import { serverProblems, type MailSecurity } from "./server-address";
 
 /** The mailbox where undelivered mails come back: the sender address's own, read by IMAP. */
 export type ReturnBox = { host: string; port: number; security: MailSecurity; user: string; password: string };
@@ -46,16 +46,16 @@ export function returnBoxOf(values: SettingsValues, sending: { user: string; pas
   };
 }
 
+const inTheClear: Words = {
+  fr: "Sans chiffrement, seul un serveur de cette machine (localhost) est accepté : le mot de passe circulerait en clair.",
+  en: "Without encryption only a server on this machine (localhost) is accepted: the password would travel in the clear.",
+};
+
 /** Shapes only; no call. Every problem names its field. */
 export function returnProblems(box: ReturnBox | null): { field: string; message: Words }[] {
-  const problems: { field: string; message: Words }[] = [];
-  if (box === null) return problems;
+  if (box === null) return [];
+  const problems = serverProblems(box, { host: "returnHost", port: "returnPort", security: "returnSecurity" }, inTheClear);
   const refuse = (field: string, fr: string, en: string) => problems.push({ field, message: { fr, en } });
-  if (!hostShape.test(box.host)) refuse("returnHost", "Ce n’est pas un nom de serveur.", "This is not a server name.");
-  if (!Number.isInteger(box.port) || box.port < 1 || box.port > 65_535) refuse("returnPort", "Le port va de 1 à 65535.", "A port is between 1 and 65535.");
-  if (box.security === "none" && !isLoopback(box.host)) {
-    refuse("returnSecurity", "Sans chiffrement, seul un serveur de cette machine (localhost) est accepté : le mot de passe circulerait en clair.", "Without encryption only a server on this machine (localhost) is accepted: the password would travel in the clear.");
-  }
   if (box.user === "") refuse("returnUser", "Il manque l’utilisateur de cette boîte.", "The user of this mailbox is missing.");
   if (box.password === "") refuse("returnPassword", "Il manque le mot de passe de cette boîte.", "The password of this mailbox is missing.");
   return problems;

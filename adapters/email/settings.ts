@@ -1,7 +1,7 @@
 import type { Words } from "../../app/core/locale";
 import type { Adapter, SettingsField, SettingsValues } from "../../app/core/ports";
 import { returnBoxOf, returnFields, returnProblems, type ReturnBox } from "./return-settings";
-import { addressOf, hostShape, isLoopback, type MailSecurity } from "./server-address";
+import { addressOf, serverProblems, type MailSecurity } from "./server-address";
 
 export type MailSettings = {
   host: string;
@@ -83,17 +83,17 @@ export function mailSecretsGoTo(values: SettingsValues): { password: string[]; r
   return { password: [addressOf({ host, port }), ...(isShared ? box : [])], returnPassword: isShared ? [] : box };
 }
 
+const inTheClear: Words = {
+  fr: "Sans chiffrement, seul un serveur de cette machine (localhost) est accepté : les mots de passe et les messages circuleraient en clair.",
+  en: "Without encryption only a server on this machine (localhost) is accepted: passwords and messages would travel in the clear.",
+};
+
 /** Checks shapes only; no call. */
 export const readMailSettings: Adapter<unknown>["readSettings"] = (values) => {
   const settings = mailSettingsOf(values);
-  const problems: { field: string; message: Words }[] = [];
+  const problems = serverProblems(settings, { host: "host", port: "port", security: "security" }, inTheClear);
   const refuse = (field: string, fr: string, en: string) => problems.push({ field, message: { fr, en } });
-  if (!hostShape.test(settings.host)) refuse("host", "Ce n’est pas un nom de serveur.", "This is not a server name.");
-  if (!Number.isInteger(settings.port) || settings.port < 1 || settings.port > 65_535) refuse("port", "Le port va de 1 à 65535.", "A port is between 1 and 65535.");
   if (!["starttls", "tls", "none"].includes((values.security ?? "").trim())) refuse("security", "Choisissez un chiffrement.", "Choose an encryption.");
-  if (settings.security === "none" && !isLoopback(settings.host)) {
-    refuse("security", "Sans chiffrement, seul un serveur de cette machine (localhost) est accepté : les mots de passe et les messages circuleraient en clair.", "Without encryption only a server on this machine (localhost) is accepted: passwords and messages would travel in the clear.");
-  }
   if (settings.user !== "" && settings.password === "") refuse("password", "Il manque le mot de passe de cet utilisateur.", "The password of this user is missing.");
   if (settings.user === "" && settings.password !== "") refuse("user", "Il manque l’utilisateur de ce mot de passe.", "The user of this password is missing.");
   if (!isAddress(settings.fromAddress)) refuse("fromAddress", "Ce n’est pas une adresse e-mail.", "This is not an e-mail address.");

@@ -5,7 +5,7 @@ import { moneyOf } from "../core/money";
 import type { PaymentLink } from "../core/payment-link";
 import { inTransaction, type Db } from "../db/client.server";
 import { addJob } from "../db/jobs.server";
-import { getEntry, listAllocations, listEntries, sumPaidUntil, type SavedAllocation, type SavedEntry } from "../db/ledger.server";
+import { getEntry, listAllocations, listEntries, sumPaidUntil, type SavedEntry } from "../db/ledger.server";
 import { addLinkEvent } from "../db/link-events.server";
 import { getLink, readLinkTotals } from "../db/links.server";
 import { insertMessage } from "../db/messages.server";
@@ -24,8 +24,9 @@ export async function issueReceipt(ctx: Ctx, entryId: string): Promise<void> {
   const entry = await getEntry(ctx.db, ctx.store.id, entryId);
   const kind = kindOf(entry.kind);
   if (kind === null) return;
+  // A credit receipt names the receipt it takes back, so that one is issued first, whatever the order of the jobs.
+  if (kind !== "receipt") await issuePaymentReceipts(ctx, entry.paymentId);
   const parts = await listAllocations(ctx.db, ctx.store.id, entry.paymentId);
-  if (kind !== "receipt") await issueEarlierReceipts(ctx, entry, parts);
   const own = parts.filter((part) => part.entryId === entryId && part.rebookingId === null);
   for (const linkId of new Set(own.map((part) => part.linkId))) {
     const amountMinor = Math.abs(own.reduce((sum, part) => (part.linkId === linkId ? sum + part.amountMinor : sum), 0));
@@ -83,13 +84,6 @@ async function issueForLink(ctx: Ctx, { kind, entry, linkId, amountMinor, rebook
   }).catch((error: unknown) => {
     if (!(error instanceof AlreadyIssued)) throw error;
   });
-}
-
-/** A credit receipt names the receipt it takes back, so that one is issued first, whatever the order of the jobs. */
-async function issueEarlierReceipts(ctx: Ctx, entry: SavedEntry, parts: readonly SavedAllocation[]): Promise<void> {
-  for (const earlier of await listEntries(ctx.db, ctx.store.id, entry.paymentId)) {
-    if (earlier.kind === "capture" && parts.some((part) => part.entryId === earlier.id)) await issueReceipt(ctx, earlier.id);
-  }
 }
 
 /** Rolls the transaction back, so that the number just drawn is not lost. */

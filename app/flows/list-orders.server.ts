@@ -1,8 +1,9 @@
 import { assertUnreachable } from "../core/assert";
 import type { OrderState } from "../core/order";
+import type { OrderRow } from "../core/order-row";
 import { listSavedOrders } from "../db/orders.server";
 import type { Ctx } from "./ctx";
-import { readOrderRows, type OrderRow } from "./read-order-rows.server";
+import { readOrderRows } from "./read-order-rows.server";
 
 export const ordersPageSize = 25;
 export const orderTabs = ["unpaid", "paid", "all"] as const;

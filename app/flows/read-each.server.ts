@@ -1,9 +1,10 @@
 import { isShopWriter, orderKey, whyNoLink, type EachProblem, type WhichOrder } from "../core/each-order";
+import type { OrderRow } from "../core/order-row";
 import { findKnownMessages } from "../db/messages.server";
 import { listOrdersByKey } from "../db/orders.server";
 import { messageIdOf } from "./ask-from-screen.server";
 import type { Ctx } from "./ctx";
-import { readOrderRows, type OrderRow } from "./read-order-rows.server";
+import { readOrderRows } from "./read-order-rows.server";
 
 /** A chosen order: why it gets no link, or null; whether its shop would write by itself; whether this press has sent it already. */
 export type EachRow = OrderRow & { problem: EachProblem | null; isByShop: boolean; isSent: boolean };

@@ -1,23 +1,9 @@
-import { moneyOf, type Money } from "../core/money";
-import type { OrderState } from "../core/order";
+import { moneyOf } from "../core/money";
+import type { OrderRow } from "../core/order-row";
 import { listLinksOfOrders } from "../db/links.server";
 import type { SavedOrder } from "../db/orders.server";
 import type { Ctx } from "./ctx";
-import { readLinkStandings, type LinkStanding } from "./read-link-standings.server";
-
-/** An order as a list shows it, with the link that speaks for it: the newest. */
-export type OrderRow = {
-  platformId: string;
-  ref: string;
-  number: string;
-  customerName: string;
-  customerEmail: string;
-  state: OrderState;
-  createdAt: Date;
-  open: Money;
-  total: Money;
-  link: (Pick<LinkStanding, "status" | "balance" | "marks"> & { id: string }) | null;
-};
+import { readLinkStandings } from "./read-link-standings.server";
 
 /** Orders as rows, in the order given; the questions asked do not grow with their number. */
 export async function readOrderRows(ctx: Ctx, orders: readonly SavedOrder[]): Promise<OrderRow[]> {

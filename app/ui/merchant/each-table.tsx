@@ -2,18 +2,18 @@ import { Badge, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { assertUnreachable } from "../../core/assert";
 import { orderKey, type EachOutcome, type EachProblem } from "../../core/each-order";
+import type { OrderRow } from "../../core/order-row";
 import { eachWords } from "../words/each";
 import { ordersWords } from "../words/orders";
 import { LinkBadges } from "./badges";
 import { Stranger } from "./facts";
 import { Amount, useSay, useWords } from "./language";
-import type { OrderRowProps } from "./orders-table";
 import { linkPath, orderPath } from "./paths";
 
 /** The server's outcome, or none: the connection broke. */
 export type ShownOutcome = EachOutcome | { kind: "no-answer" };
 
-export type EachRowProps = OrderRowProps & { problem: EachProblem | null; isByShop: boolean; isSent: boolean };
+export type EachRowProps = OrderRow & { problem: EachProblem | null; isByShop: boolean; isSent: boolean };
 
 type Shown = { row: EachRowProps; outcome: ShownOutcome | null };
 

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Banner, BlockStack, Box, Button, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import type { Words } from "../../core/locale";
+import type { OrderRow } from "../../core/order-row";
 import { ordersWords } from "../words/orders";
 import { useTakesMoney } from "./collected";
 import { Nothing } from "./facts";
@@ -8,7 +9,7 @@ import { Charts, Figures, type FiguresProps } from "./figures";
 import { Time, useSay, useWords } from "./language";
 import { ListBar, ListEnd } from "./listing";
 import { OlderOrdersLine } from "./older-orders";
-import { OrdersTable, type OrderRowProps } from "./orders-table";
+import { OrdersTable } from "./orders-table";
 import { StepsCard, type StepsProps } from "./steps-card";
 import { SubmitButton } from "./submit-button";
 
@@ -20,7 +21,7 @@ type Synced = { ok: true; results: SyncResult[] } | { ok: false; words: Words };
 export type OrdersScreenProps = FiguresProps & {
   tab: Tab;
   search: string;
-  orders: OrderRowProps[];
+  orders: OrderRow[];
   pages: { previous: string | null; next: string | null };
   tabUrls: Record<string, string>;
   taskCount: number;

@@ -1,29 +1,15 @@
 import { Link } from "@remix-run/react";
-import type { Money } from "../../core/money";
-import type { OrderState } from "../../core/order";
+import type { OrderRow } from "../../core/order-row";
 import { ordersWords } from "../words/orders";
 import { togetherWords } from "../words/together";
-import { LinkBadges, OrderBadge, type ShownState } from "./badges";
+import { LinkBadges, OrderBadge } from "./badges";
 import { Stranger } from "./facts";
 import { Amount, Time, useMoney, useWords } from "./language";
 import { orderPath } from "./paths";
 import { PickForm, pickName } from "./pick-form";
 
-export type OrderRowProps = {
-  platformId: string;
-  ref: string;
-  number: string;
-  customerName: string;
-  customerEmail: string;
-  state: OrderState;
-  createdAt: Date;
-  open: Money;
-  total: Money;
-  link: ({ id: string } & ShownState) | null;
-};
-
 /** Orders, one a row; on a phone each row becomes a card. The roles say so where the layout would hide it. */
-export function OrdersTable({ orders, pressId }: { orders: OrderRowProps[]; pressId: string }) {
+export function OrdersTable({ orders, pressId }: { orders: OrderRow[]; pressId: string }) {
   const words = useWords(ordersWords);
   const { columns } = words;
   const canPick = orders.filter(isPickable).length > 1;
@@ -39,17 +25,17 @@ export function OrdersTable({ orders, pressId }: { orders: OrderRowProps[]; pres
           <th scope="col" role="columnheader" className="number">{columns.amount}</th>
         </tr>
       </thead>
-      <tbody role="rowgroup">{orders.map((order) => <OrderRow key={keyOf(order)} order={order} canPick={canPick} />)}</tbody>
+      <tbody role="rowgroup">{orders.map((order) => <TableRow key={keyOf(order)} order={order} canPick={canPick} />)}</tbody>
     </table>
   );
   return canPick ? <PickForm pressId={pressId} rowsKey={orders.map(keyOf).join()}>{table}</PickForm> : table;
 }
 
-const keyOf = (order: OrderRowProps) => `${order.platformId}/${order.ref}`;
+const keyOf = (order: OrderRow) => `${order.platformId}/${order.ref}`;
 /** What is over needs no link; what cannot be asked for all the same (no address) is told where it is sent from. */
-const isPickable = ({ state }: OrderRowProps) => state === "unpaid";
+const isPickable = ({ state }: OrderRow) => state === "unpaid";
 
-function OrderRow({ order, canPick }: { order: OrderRowProps; canPick: boolean }) {
+function TableRow({ order, canPick }: { order: OrderRow; canPick: boolean }) {
   const words = useWords(ordersWords);
   const { pick } = useWords(togetherWords);
   const write = useMoney();
