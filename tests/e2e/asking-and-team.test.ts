@@ -73,6 +73,63 @@ test("a payment is asked for without an order, its mail is the one previewed, an
   });
 });
 
+/** A link's page on a telephone without script, opened and acted on. */
+const onPhone = (address: string, act: (shopper: Page) => Promise<void>) => visit({ ...phone, javaScriptEnabled: false }, async (shopper) => {
+  await shopper.goto(address);
+  await act(shopper);
+});
+
+test("a deposit is asked for without an order: refused at its field, previewed, paid, then the balance until nothing is open", async () => {
+  await inside(async (page) => {
+    await page.goto("/app/links/new");
+    await page.getByText("Le client le choisit", { exact: true }).click();
+    await page.getByText("pas pour un montant que le client choisit").waitFor();
+    expect(await page.getByLabel("Paiement en plusieurs fois").count()).toBe(0);
+    await page.getByText("Je le fixe", { exact: true }).click();
+    await page.getByLabel("Pour quoi").fill("Restauration d’un fauteuil");
+    await page.getByLabel("Montant demandé").fill("120");
+    await page.getByLabel("E-mail du client").fill("lise@client.example");
+    await page.getByLabel("Paiement en plusieurs fois").selectOption({ label: "Acompte, puis solde" });
+    await page.getByRole("textbox", { name: "Acompte" }).fill("un tiers");
+    await page.getByRole("button", { name: "Voir l’aperçu" }).click();
+    await page.getByText("Écrivez un pourcentage entier").waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.screenshot({ path: path.join(pictures, "plan-refused.png"), fullPage: true });
+    await page.getByRole("textbox", { name: "Acompte" }).fill("30 %");
+    await page.getByRole("button", { name: "Voir l’aperçu" }).click();
+    await page.frameLocator("iframe").getByText(/36,00/).first().waitFor();
+    await page.screenshot({ path: path.join(pictures, "plan-preview.png"), fullPage: true });
+    await page.getByRole("button", { name: "Envoyer", exact: true }).click();
+    await page.getByText("Le lien est créé et l’e-mail part à l’instant.").waitFor();
+    await page.getByText("Acompte, puis solde").waitFor();
+    const address = await page.getByLabel("Adresse de paiement").inputValue();
+    expect((await house.mailTo("lise@client.example")).text).toMatch(/36,00/);
+    await onPhone(address, async (shopper) => {
+      await shopper.screenshot({ path: path.join(pictures, "plan-pay.phone.png"), fullPage: true });
+      await shopper.getByRole("button", { name: /Payer|Continuer/ }).click();
+      await shopper.locator("button[value=pay]").click();
+      await shopper.getByText(/Il reste 84,00/).waitFor();
+    });
+    await page.reload();
+    await page.getByText(/84,00/).first().waitFor();
+    await page.screenshot({ path: path.join(pictures, "plan-part-paid.png"), fullPage: true });
+    await page.setViewportSize(phone.viewport);
+    await page.screenshot({ path: path.join(pictures, "plan-part-paid.phone.png"), fullPage: true });
+    await onPhone(address, async (shopper) => {
+      await shopper.screenshot({ path: path.join(pictures, "plan-balance.phone.png"), fullPage: true });
+      await shopper.getByRole("button", { name: /84,00/ }).click();
+      await shopper.locator("button[value=pay]").click();
+      await shopper.getByText(/84,00/).first().waitFor();
+    });
+    await page.reload();
+    await page.getByText("Payé", { exact: true }).first().waitFor();
+    await page.goto("/app/links/new");
+    await page.getByLabel("Pour quoi").waitFor();
+    await page.screenshot({ path: path.join(pictures, "ask.phone.png"), fullPage: true });
+    expect(await faultsOf(page)).toEqual([]);
+  });
+});
+
 test("with the keyboard alone a link for many is made; its payer chooses the amount", async () => {
   await inside(async (page) => {
     await page.goto("/app/links/new");
