@@ -92,7 +92,7 @@ test("a part leaves the rest open; more than that is said first, and kept as a s
   const give = { intent: "returned", noteId: `${(await read(linkId)).noteId}_back`, paymentId: back?.paymentId ?? "", amount: "0,50", method: "bank-transfer", reason: "Trop-perçu" };
   expect((await Promise.all([post(linkId, give), post(linkId, give)])).map(({ status }) => status)).toEqual([303, 303]);
   expect((await view(linkId)).state.balance).toBe("none");
-  expect(await post(linkId, { ...give, noteId: `${(await read(linkId)).noteId}_more`, amount: "5000" })).toMatchObject({ status: 422, body: { reason: "trouble", typed: { amount: "5000" } } });
+  expect(await post(linkId, { ...give, noteId: `${(await read(linkId)).noteId}_more`, amount: "5000" })).toMatchObject({ status: 422, body: { reason: "more-than-held", typed: { amount: "5000" } } });
 });
 
 test("a slip is taken back by a row with its reason; the link asks again and the receipt is cancelled", async () => {
