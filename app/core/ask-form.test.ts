@@ -36,10 +36,23 @@ test("an address is needed only where a message is to leave", () => {
   expect(read({ email: "" }, { needsEmail: false })).toMatchObject({ ok: true, terms: { email: "" } });
 });
 
-test("a free amount asks none, whatever was typed before; a currency that cannot be asked for is not asked for", () => {
+test("a free amount asks none, whatever was typed before", () => {
   expect(read({ amountKind: "free", amount: "douze" })).toMatchObject({ ok: true, terms: { amountMinor: null } });
-  expect(read({ currency: "USD" })).toMatchObject({ ok: true, terms: { currency: "EUR" } });
+});
+
+test("a currency is one of those that can be asked for, in any case; another is never asked for in its place", () => {
+  for (const currency of ["", "eur", " EUR "]) expect(read({ currency })).toMatchObject({ ok: true, terms: { currency: "EUR", amountMinor: 1_250 } });
   expect(read({ currency: "JPY", amount: "1250" })).toMatchObject({ ok: true, terms: { currency: "JPY", amountMinor: 1_250 } });
+  for (const currency of ["USD", "XYZ", "EURO", "€", "\u202eEUR"]) expect(read({ currency })).toEqual({ ok: false, problems: { currency: "currency-unknown" } });
+});
+
+test("what is too long is told, never cut: neither what the payment is for, nor a name, an amount or a note", () => {
+  const long = "9".repeat(10_000);
+  expect(read({ purpose: long, name: long, amount: long, email: `${long}@example.test`, expires: long, note: long })).toEqual({
+    ok: false, problems: { purpose: "purpose-too-long", name: "name-too-long", amount: "too-large", email: "email-wrong", expires: "date-wrong", note: "note-too-long" },
+  });
+  const lines = `${"x".repeat(9)}\r\n`.repeat(50); // 500 as a browser's field counts them
+  expect(read({ purpose: "x".repeat(200), name: "x".repeat(100), note: lines })).toMatchObject({ ok: true });
 });
 
 test("any amount of money written by us is read back as it was", () => {
@@ -60,7 +73,7 @@ test("a day that is over, or more than a year away, is refused; no day is allowe
     return asked.ok ? draftAskedLink(asked.terms, today) : null;
   };
   expect(draft("2030-11-20")).toEqual({ ok: false, reason: "expires-in-the-past" });
-  expect(draft("2031-11-23")).toEqual({ ok: false, reason: "expires-too-far" });
+  for (const far of ["2031-11-23", "9999-12-31"]) expect(draft(far)).toEqual({ ok: false, reason: "expires-too-far" });
   expect(draft("")).toMatchObject({ ok: true, draft: { expiresAt: null } });
   expect(draft("2030-11-21")).toMatchObject({ ok: true });
 });

@@ -7,7 +7,7 @@ import { cleanText } from "./order";
 import { noPlan, payableUntil, planOf, type PlanTerms } from "./payment-plan";
 import { isExpired, isTooFar, type DraftProblem, type LinkDraft, type LinkKind } from "./payment-link";
 import { readPlanForm, type PlanField, type PlanFormProblem, type TypedPlan } from "./plan-form";
-import { cleanNote, noteLengthMax } from "./send-form";
+import { cleanNote, isNoteTooLong } from "./send-form";
 
 export const purposeLengthMax = 200;
 export const customerNameLengthMax = 100;
@@ -16,10 +16,10 @@ export const customerNameLengthMax = 100;
 export type TypedAsk = { purpose: string; amountKind: string; amount: string; currency: string; use: string; name: string; email: string; locale: string; expires: string; note: string } & {
   [Field in keyof TypedPlan]?: string | undefined;
 };
-export type AskField = "purpose" | "amount" | "email" | "expires" | "note" | "plan" | PlanField;
+export type AskField = "purpose" | "amount" | "currency" | "name" | "email" | "expires" | "note" | "plan" | PlanField;
 /** A plan needs an amount to divide, and one payer whose parts add up. */
 export type AskPlanProblem = "plan-needs-amount" | "plan-needs-one-payer";
-export type AskFormProblem = AmountProblem | "purpose-missing" | "amount-missing" | "email-missing" | "email-wrong" | "date-wrong" | "note-too-long" | AskPlanProblem | PlanFormProblem;
+export type AskFormProblem = AmountProblem | "purpose-missing" | "purpose-too-long" | "name-too-long" | "currency-unknown" | "amount-missing" | "email-missing" | "email-wrong" | "date-wrong" | "note-too-long" | AskPlanProblem | PlanFormProblem;
 
 /** A link without an order, as the shop wants it. `email`: where the message goes; only a link for one payer keeps it as its customer's. */
 export type AskTerms = {
@@ -43,11 +43,17 @@ export function readAskForm(
   typed: TypedAsk, about: { currencies: readonly Currency[]; timeZone: string; fallbackLocale: ShopperLocale; needsEmail: boolean },
 ): { ok: true; terms: AskTerms } | { ok: false; problems: Partial<Record<AskField, AskFormProblem>> } {
   const problems: Partial<Record<AskField, AskFormProblem>> = {};
-  const description = cleanText(typed.purpose, purposeLengthMax);
+  const description = cleanText(typed.purpose, Infinity);
   if (description === "") problems.purpose = "purpose-missing";
+  else if ([...description].length > purposeLengthMax) problems.purpose = "purpose-too-long";
+  const customerName = cleanText(typed.name, Infinity);
+  if ([...customerName].length > customerNameLengthMax) problems.name = "name-too-long";
+  const [usual] = about.currencies;
+  if (usual === undefined) throw new Error("There is no currency to ask for");
   const wished = findCurrency(typed.currency);
-  const currency = about.currencies.find((one) => one === wished) ?? about.currencies[0];
-  if (currency === undefined) throw new Error("There is no currency to ask for");
+  const currency = about.currencies.find((one) => one === wished) ?? usual;
+  // Twelve yen are not twelve euros: a currency that cannot be asked for is never another one.
+  if (typed.currency.trim() !== "" && currency !== wished) problems.currency = "currency-unknown";
   const amount = readAmount(typed, currency);
   if (!amount.ok) problems.amount = amount.reason;
   const email = typed.email.trim() === "" ? "" : findEmail(typed.email);
@@ -56,7 +62,7 @@ export function readAskForm(
   const expires = typed.expires.trim();
   const expiresAt = expires === "" ? null : findEndOfDay(expires, about.timeZone);
   if (expiresAt === null && expires !== "") problems.expires = "date-wrong";
-  if ([...typed.note.trim()].length > noteLengthMax) problems.note = "note-too-long";
+  if (isNoteTooLong(typed.note)) problems.note = "note-too-long";
   const plan = readPlan(typed, currency);
   if (!plan.ok) problems[plan.field] = plan.problem;
   if (Object.keys(problems).length > 0 || !amount.ok || !plan.ok) return { ok: false, problems };
@@ -64,7 +70,7 @@ export function readAskForm(
     ok: true,
     terms: {
       kind: typed.use === "many" ? "reusable" : "single", description, amountMinor: amount.amountMinor, currency, expiresAt, email: email ?? "",
-      customerName: cleanText(typed.name, customerNameLengthMax), locale: shopperLocales.find((one) => one === typed.locale) ?? about.fallbackLocale, note: cleanNote(typed.note),
+      customerName, locale: shopperLocales.find((one) => one === typed.locale) ?? about.fallbackLocale, note: cleanNote(typed.note),
       plan: plan.terms,
     },
   };

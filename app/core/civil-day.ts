@@ -1,7 +1,8 @@
 /** A day where the shop is, as a date field writes it: "2026-12-21". */
 export type CivilDay = string;
 
-const dayShape = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** Beyond 9999 as ISO 8601 writes it ("+010000-01-01"): the day after the last that can be typed. */
+const dayShape = /^(\d{4}|\+\d{6})-(\d{2})-(\d{2})$/;
 const dayMs = 86_400_000;
 
 /** The day an instant belongs to in a time zone. */
@@ -18,7 +19,7 @@ const dayFormatters = new Map<string, Intl.DateTimeFormat>();
 export function addDays(day: CivilDay, days: number): CivilDay {
   const start = utcOf(day);
   if (start === null) throw new Error(`Not a day: ${JSON.stringify(day)}`);
-  return new Date(start + days * dayMs).toISOString().slice(0, 10);
+  return writtenDay(start + days * dayMs);
 }
 
 /** The same day `months` later, or the last one of a month that is shorter. Throws on a text that is no day. */
@@ -64,8 +65,10 @@ function utcOf(day: CivilDay): number | null {
   const match = dayShape.exec(day);
   if (!match) return null;
   const at = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day ? null : at;
+  return Number.isNaN(at) || writtenDay(at) !== day ? null : at;
 }
+
+const writtenDay = (at: number): CivilDay => new Date(at).toISOString().split("T")[0] ?? "";
 
 function offsetMs(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en", {

@@ -6,8 +6,8 @@ import { cleanText } from "./order";
 
 export const counterLimits = { numberLengthMax: 40, nameLengthMax: 80, reasonLengthMax: 200 } as const;
 
-export type CounterField = "amount" | "date" | "number" | "reason";
-export type CounterProblem = AmountProblem | "date-wrong" | "number-missing" | "reason-missing";
+export type CounterField = "method" | "amount" | "date" | "number" | "bank" | "drawer" | "reason";
+export type CounterProblem = AmountProblem | "method-unknown" | "date-wrong" | "number-missing" | "too-long" | "reason-missing";
 export type CounterProblems = Partial<Record<CounterField, CounterProblem>>;
 
 export type CounterTerms = { method: HandMethod; amount: Money; happenedAt: Date; cheque: WrittenCheque | null; mayExceed: boolean };
@@ -20,17 +20,22 @@ type Where = { currency: Currency; timeZone: string; now: Date; today: string };
  */
 export function readCounterForm(typed: Readonly<Record<string, string>>, where: Where): { ok: true; terms: CounterTerms } | { ok: false; problems: CounterProblems } {
   const problems: CounterProblems = {};
-  const method = handMethods.find((one) => one === typed.method) ?? "bank-transfer";
+  const method = handMethods.find((one) => one === (typed.method ?? "bank-transfer"));
+  if (method === undefined) problems.method = "method-unknown";
   const amount = parseTypedAmount(typed.amount ?? "", where.currency);
   if (!amount.ok) problems.amount = amount.reason;
   const happenedAt = readDay(typed.date ?? "", where);
   if (happenedAt === null) problems.date = "date-wrong";
-  const text = (name: string, lengthMax: number) => cleanText(typed[name] ?? "", lengthMax);
+  const text = (name: "number" | "bank" | "drawer", lengthMax: number) => {
+    const read = cleanText(typed[name] ?? "", Infinity);
+    if ([...read].length > lengthMax) problems[name] = "too-long";
+    return read;
+  };
   const cheque = method !== "cheque" ? null : {
     number: text("number", counterLimits.numberLengthMax), bank: text("bank", counterLimits.nameLengthMax), drawer: text("drawer", counterLimits.nameLengthMax),
   };
   if (cheque?.number === "") problems.number = "number-missing";
-  if (!amount.ok || happenedAt === null || Object.keys(problems).length > 0) return { ok: false, problems };
+  if (!amount.ok || happenedAt === null || method === undefined || Object.keys(problems).length > 0) return { ok: false, problems };
   return { ok: true, terms: { method, amount: amount.money, happenedAt, cheque, mayExceed: typed.mayExceed === "true" } };
 }
 

@@ -6,6 +6,7 @@ export const emailLengthMax = 254;
  */
 export function findEmail(typed: string): string | null {
   const text = typed.trim().normalize("NFC");
+  if (text.length > emailLengthMax) return null;
   const isAddress = /^[^\s\p{C}@"<>(),;:\\[\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}][\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}]$/u.test(text);
-  return isAddress && text.length <= emailLengthMax ? text : null;
+  return isAddress ? text : null;
 }

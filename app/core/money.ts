@@ -59,11 +59,11 @@ export function toDecimal({ amountMinor, currency }: Money): string {
 /**
  * Reads what a person types: "12,50", "12.50", "1 234,50", "1.234,50", "1,234.50", "12". Spaces of any kind group.
  * A single separator is the decimal one, whatever the language; more digits behind it than the currency has
- * ("12.345") are ambiguous and refused rather than guessed. Only amounts > 0 and ≤ `amountMinorMax` pass.
+ * ("12.345") are ambiguous and refused rather than guessed. A minus is the keyboard's, the typographer's or a dash. Only amounts > 0 and ≤ `amountMinorMax` pass.
  */
 export function parseTypedAmount(text: string, currency: Currency): ParsedAmount {
   const compact = text.normalize("NFKC").replace(/\s/g, "");
-  if (compact.startsWith("-") && /\d/.test(compact)) return { ok: false, reason: "not-positive" };
+  if (/^[-\u2212\u2013]/.test(compact) && /\d/.test(compact)) return { ok: false, reason: "not-positive" };
   const split = splitTyped(compact);
   if (split === null) return { ok: false, reason: "not-a-number" };
   if (split.fraction.length > exponentOf(currency)) return { ok: false, reason: "too-many-decimals" };

@@ -37,7 +37,7 @@ export function readSendForm(
   if (amount?.ok === false) problems.amount = amount.reason;
   const expiresAt = typed.expires.trim() === "" ? null : findEndOfDay(typed.expires.trim(), about.timeZone);
   if (expiresAt === null && typed.expires.trim() !== "") problems.expires = "date-wrong";
-  if ([...typed.note.trim()].length > noteLengthMax) problems.note = "note-too-long";
+  if (isNoteTooLong(typed.note)) problems.note = "note-too-long";
   const plan = typed.plan === undefined ? null : readPlanForm(typed, about.currency);
   if (plan?.ok === false) problems[plan.field] = plan.problem;
   if (Object.keys(problems).length > 0) return { ok: false, problems };
@@ -54,8 +54,11 @@ export function readSendForm(
   };
 }
 
+/** Counted as a browser's field counts it: the end of a line is one character, however a form sends it. */
+export const isNoteTooLong = (note: string): boolean => [...note.replace(/\r\n?/g, "\n").trim()].length > noteLengthMax;
+
 /** A note keeps its lines and loses what no text needs: other control and direction-override characters. */
-export function cleanNote(note: string): string {
-  const lines = note.replace(/\r\n?/g, "\n").split("\n").map((line) => cleanText(line, noteLengthMax));
-  return [...lines.join("\n").replace(/\n{3,}/g, "\n\n").trim()].slice(0, noteLengthMax).join("");
+export function cleanNote(note: string, lengthMax = noteLengthMax): string {
+  const lines = note.replace(/\r\n?/g, "\n").split("\n").map((line) => cleanText(line, lengthMax));
+  return [...lines.join("\n").replace(/\n{3,}/g, "\n\n").trim()].slice(0, lengthMax).join("");
 }

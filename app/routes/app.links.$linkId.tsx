@@ -5,7 +5,7 @@ import { assertUnreachable } from "../core/assert";
 import { findEmail } from "../core/email-address";
 import { parseTypedAmount, type AmountProblem } from "../core/money";
 import { cleanText } from "../core/order";
-import { cleanNote } from "../core/send-form";
+import { cleanNote, isNoteTooLong } from "../core/send-form";
 import { VendorError } from "../core/vendor-error";
 import { actInside, notFound, readForm, showInside } from "../door.server";
 import { cancelLink, reopenLink, resendLink, retryMessage, type ChangeLinkResult } from "../flows/change-link.server";
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const id = z.string().max(100).catch("");
-const text = z.string().max(10_000).catch("");
+const text = z.string().catch("");
 const shape = z.object({
   intent: z.enum(["cancel", "reopen", "resend", "retry", "refund", "rebook", "undo-rebook", "withdraw"]),
   email: text, note: text, messageId: id, basketId: id, paymentId: id, refundId: id, shown: id, amount: text, reason: text, toLinkId: id, rebookingId: id,
@@ -56,6 +56,7 @@ async function act(ctx: Ctx, view: LinkView, posted: Posted): Promise<LinkAnswer
     case "resend": {
       const email = findEmail(posted.email);
       if (email === null) return { ok: false, reason: "email-wrong", typed: posted };
+      if (isNoteTooLong(posted.note)) return { ok: false, reason: "note-too-long", typed: posted };
       const messageId = /^msg_[0-9a-z]{28}$/.test(posted.messageId) ? posted.messageId : ctx.newId("msg");
       return changed(linkId, await resendLink(ctx, { linkId, email, note: cleanNote(posted.note), messageId }), "resent");
     }

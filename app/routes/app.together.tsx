@@ -6,7 +6,7 @@ import { readOrderKeys } from "../core/each-order";
 import { findEmail } from "../core/email-address";
 import { shopperLocaleOf } from "../core/locale";
 import { moneyOf } from "../core/money";
-import { cleanNote, noteLengthMax } from "../core/send-form";
+import { cleanNote, isNoteTooLong } from "../core/send-form";
 import { actInside, readForm, showInside } from "../door.server";
 import type { Ctx } from "../flows/ctx";
 import { previewBasket, readTogether, sendBasket } from "../flows/send-basket.server";
@@ -36,9 +36,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const shape = z.object({
   intent: z.enum(["preview", "send", "create"]).catch("preview"),
-  email: z.string().max(1_000).catch(""),
-  locale: z.string().max(10).catch(""),
-  note: z.string().max(10_000).catch(""),
+  email: z.string().catch(""),
+  locale: z.string().catch(""),
+  note: z.string().catch(""),
   messageId: z.string().regex(/^msg_[0-9a-z]{28}$/).nullable().catch(null),
 });
 
@@ -60,7 +60,7 @@ function problemsOf({ email, note }: TypedTogether, needsEmail: boolean): Extrac
   return {
     ...(isEmpty && needsEmail && { email: "email-missing" as const }),
     ...(!isEmpty && findEmail(email) === null && { email: "email-wrong" as const }),
-    ...([...note.trim()].length > noteLengthMax && { note: "note-too-long" as const }),
+    ...(isNoteTooLong(note) && { note: "note-too-long" as const }),
   };
 }
 

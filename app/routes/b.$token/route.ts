@@ -23,7 +23,8 @@ const form = z.object({
   way: z.string().max(fieldLengthMax).catch(""),
   shown: minor,
   part: minor,
-  amount: z.string().max(fieldLengthMax).catch(""),
+  /** However long: a payer is told what is wrong with it, and finds it in the field. */
+  amount: z.string().catch(""),
 });
 type Fields = z.output<typeof form>;
 

@@ -14,7 +14,8 @@ const form = z.object({
   way: z.string().max(fieldLengthMax).catch(""),
   shown: z.string().regex(/^\d{1,15}$/).transform(Number).nullable().catch(null),
   part: z.string().regex(/^\d{1,15}$/).transform(Number).nullable().catch(null),
-  amount: z.string().max(fieldLengthMax).catch(""),
+  /** However long: a payer is told what is wrong with it, and finds it in the field. */
+  amount: z.string().catch(""),
 });
 
 /** The shopper's page. A look changes nothing: mail scanners and previews look too. */

@@ -115,8 +115,8 @@ function AskFields({ typed, currencies, answer }: AskScreenProps & { typed: Type
           options={[{ value: "once", label: words.once, help: words.onceHelp }, { value: "many", label: words.many, help: words.manyHelp }]}
         />
         {isFree ? null : <TextInput name="amount" label={words.amount} initial={typed.amount} problem={problemOf("amount")} inputMode="decimal" placeholder="12,50" />}
-        <SelectInput name="currency" label={words.currency} initial={typed.currency} options={currencies.map((value) => ({ value, label: value }))} />
-        {isForMany ? null : <TextInput name="name" label={words.name} help={words.nameHelp} initial={typed.name} lengthMax={customerNameLengthMax} />}
+        <SelectInput name="currency" label={words.currency} initial={currencies.includes(typed.currency) ? typed.currency : (currencies[0] ?? "")} options={currencies.map((value) => ({ value, label: value }))} problem={problemOf("currency")} />
+        {isForMany ? null : <TextInput name="name" label={words.name} help={words.nameHelp} initial={typed.name} problem={problemOf("name")} lengthMax={customerNameLengthMax} />}
         <TextInput
           name="email" type="email" label={words.email} help={isForMany ? words.emailManyHelp : words.emailHelp} initial={typed.email} problem={problemOf("email")} inputMode="email"
         />

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import { useState, type ReactNode } from "react";
-import type { CounterProblems } from "../../core/counter-form";
+import type { CounterField, CounterProblems } from "../../core/counter-form";
 import type { HandMethod } from "../../core/hand-note";
 import type { Words } from "../../core/locale";
 import { toDecimal, type Money } from "../../core/money";
@@ -46,11 +46,11 @@ export function ReceivedForm(props: ReceivedFormProps) {
           {props.children}
           {props.isPaid ? <Banner tone="warning"><p>{words.form.paid}</p></Banner> : null}
           <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
-            <SelectInput name="method" label={words.form.method} initial={method} onChoose={setMethod} options={methods.map((value) => ({ value, label: words.methods[value] }))} />
+            <SelectInput name="method" label={words.form.method} initial={method} onChoose={setMethod} options={methods.map((value) => ({ value, label: words.methods[value] }))} problem={say("method")} />
             <TextInput name="amount" label={words.form.amount} help={<OpenHelp open={open} />} inputMode="decimal" suffix={open.currency} initial={typed.amount ?? initial} problem={say("amount")} />
             <TextInput name="date" label={words.form.date} type="date" initial={typed.date ?? today} problem={say("date")} />
           </InlineGrid>
-          {methods.includes("cheque") ? <ChequeFields isWanted={method === "cheque"} typed={typed} problem={say("number")} /> : null}
+          {methods.includes("cheque") ? <ChequeFields isWanted={method === "cheque"} typed={typed} say={say} /> : null}
           {answer?.reason === "more-than-open" || props.isPaid ? <CheckInput name="mayExceed" label={words.form.exceed} help={words.form.exceedHelp} initial="" /> : null}
           <InlineStack gap="300"><SubmitButton intent="received" look="primary" busy={words.form.busy}>{words.form.submit}</SubmitButton></InlineStack>
           <CashOff {...props} />
@@ -75,7 +75,7 @@ export function useInitial(open: Money): string {
 }
 
 /** Shown once a cheque is chosen; without script always, for nobody could choose them to appear. */
-function ChequeFields({ isWanted, typed, problem }: { isWanted: boolean; typed: Typed; problem: string | undefined }) {
+function ChequeFields({ isWanted, typed, say }: { isWanted: boolean; typed: Typed; say: (field: CounterField) => string | undefined }) {
   const { form } = useWords(counterWords);
   return (
     <fieldset className="plain-fields cheque-fields" data-wanted={isWanted}>
@@ -83,9 +83,9 @@ function ChequeFields({ isWanted, typed, problem }: { isWanted: boolean; typed: 
       <BlockStack gap="300">
         <Text as="p" tone="subdued">{form.chequeHelp}</Text>
         <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
-          <TextInput name="number" label={form.number} inputMode="numeric" lengthMax={40} initial={typed.number ?? ""} problem={problem} />
-          <TextInput name="bank" label={form.bank} lengthMax={80} initial={typed.bank ?? ""} />
-          <TextInput name="drawer" label={form.drawer} lengthMax={80} initial={typed.drawer ?? ""} />
+          <TextInput name="number" label={form.number} inputMode="numeric" lengthMax={40} initial={typed.number ?? ""} problem={say("number")} />
+          <TextInput name="bank" label={form.bank} lengthMax={80} initial={typed.bank ?? ""} problem={say("bank")} />
+          <TextInput name="drawer" label={form.drawer} lengthMax={80} initial={typed.drawer ?? ""} problem={say("drawer")} />
         </InlineGrid>
       </BlockStack>
     </fieldset>

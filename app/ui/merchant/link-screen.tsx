@@ -31,7 +31,7 @@ export type LinkAnswer =
   | { ok: true }
   | { ok: false; reason: ChangeProblem }
   | { ok: false; reason: RebookProblem; from: "rebooking" }
-  | { ok: false; reason: "email-wrong"; typed: TypedResend }
+  | { ok: false; reason: "email-wrong" | "note-too-long"; typed: TypedResend }
   | { ok: false; reason: AmountProblem | RefundProblem; paymentId: string; typed: TypedRefund }
   | { ok: false; reason: "refund-unsure"; words: Words; paymentId: string; typed: TypedRefund & { refundId: string } }
   | { ok: false; reason: "trouble"; words: Words };

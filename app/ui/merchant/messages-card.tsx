@@ -80,7 +80,7 @@ function MessageItem({ message }: { message: MessageProps }) {
 function Resend({ link, state, messages, hasMessenger, messageId, answer }: CardProps) {
   const { messages: words } = useWords(linkPageWords);
   const { fieldProblems } = useWords(sendWords);
-  const wrong = answer && !answer.ok && answer.reason === "email-wrong" ? answer : null;
+  const wrong = answer && !answer.ok && (answer.reason === "email-wrong" || answer.reason === "note-too-long") ? answer : null;
   const isFirst = messages.every((message) => message.kind !== "payment-link");
   const isRefused = messages.some((message) => message.kind === "payment-link" && message.status === "refused");
   if (!hasMessenger) return <Text as="p" tone="subdued">{words.noMail}</Text>;
@@ -93,9 +93,9 @@ function Resend({ link, state, messages, hasMessenger, messageId, answer }: Card
         <BlockStack gap="300">
           <TextInput
             name="email" type="email" label={words.email} initial={wrong?.typed.email ?? link.customer.email} inputMode="email"
-            problem={wrong ? fieldProblems["email-wrong"] : undefined}
+            problem={wrong?.reason === "email-wrong" ? fieldProblems[wrong.reason] : undefined}
           />
-          <TextInput name="note" label={words.note} initial={wrong?.typed.note ?? ""} rows={2} lengthMax={500} />
+          <TextInput name="note" label={words.note} initial={wrong?.typed.note ?? ""} problem={wrong?.reason === "note-too-long" ? fieldProblems[wrong.reason] : undefined} rows={2} lengthMax={500} />
           <div><SubmitButton intent="resend" look="primary" busy={words.sending}>{isFirst ? words.first : words.submit}</SubmitButton></div>
         </BlockStack>
       </Form>

@@ -26,7 +26,7 @@ type AskWords = {
   noPlan: Record<"free" | "many", string>;
   noWay: string;
   setUpWay: string;
-  problems: Pick<Record<AskFormProblem, string>, "purpose-missing" | "amount-missing" | "email-missing" | AskPlanProblem>;
+  problems: Pick<Record<AskFormProblem, string>, "purpose-missing" | "purpose-too-long" | "name-too-long" | "currency-unknown" | "amount-missing" | "email-missing" | AskPlanProblem>;
 };
 
 export const askWords: InMerchantLanguages<AskWords> = {
@@ -60,6 +60,9 @@ export const askWords: InMerchantLanguages<AskWords> = {
     setUpWay: "Connecter un moyen de paiement",
     problems: {
       "purpose-missing": "Dites pour quoi vous demandez ce paiement\u00a0: votre client doit le reconnaître.",
+      "purpose-too-long": "C’est trop long\u00a0: 200 caractères au plus. Le reste peut aller dans le mot de votre part.",
+      "name-too-long": "Ce nom est trop long\u00a0: 100 caractères au plus.",
+      "currency-unknown": "Vos moyens de paiement ne prennent pas cette devise. Choisissez-en une dans la liste.",
       "amount-missing": "Indiquez le montant, ou laissez le client le choisir.",
       "email-missing": "Indiquez l’adresse e-mail de votre client, ou créez le lien sans l’envoyer.",
       "plan-needs-amount": "Pour être payé en plusieurs fois, fixez le montant\u00a0; ou choisissez «\u00a0Non, tout en une fois\u00a0».",
@@ -96,6 +99,9 @@ export const askWords: InMerchantLanguages<AskWords> = {
     setUpWay: "Connect a way to pay",
     problems: {
       "purpose-missing": "Say what this payment is for: your customer must recognise it.",
+      "purpose-too-long": "This is too long: at most 200 characters. The rest can go into your word to the customer.",
+      "name-too-long": "This name is too long: at most 100 characters.",
+      "currency-unknown": "Your ways to pay do not take this currency. Choose one from the list.",
       "amount-missing": "Give the amount, or let the customer choose it.",
       "email-missing": "Give your customer’s e-mail address, or create the link without sending it.",
       "plan-needs-amount": "To be paid in parts, set the amount; or choose “No, all at once”.",

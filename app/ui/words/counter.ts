@@ -68,7 +68,7 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
     scan: {
       see: "Voir le chèque", add: "Joindre une photo ou un PDF", replace: "Remplacer la photo", help: "JPEG, PNG, WebP ou PDF, 8 Mo au plus. Conservé chiffré, visible de vous seuls.", upload: "Joindre",
       problems: {
-        "too-heavy": "Ce fichier dépasse 8 Mo.", "too-many-pixels": "Cette image a trop de pixels (50 millions au plus).", "not-a-scan": "Ce n’est ni une photo (JPEG, PNG, WebP) ni un PDF.",
+        "too-heavy": "Ce fichier dépasse 8 Mo. Enregistrez-le en plus petit, puis réessayez.", "too-many-pixels": "Cette image a trop de pixels (50 millions au plus). Enregistrez-la en plus petit, puis réessayez.", "not-a-scan": "Ce n’est ni une photo (JPEG, PNG, WebP) ni un PDF.",
         unreadable: "Ce fichier est abîmé\u202f: il ne peut pas être lu.", "nothing-chosen": "Choisissez d’abord un fichier.",
       },
     },
@@ -79,7 +79,7 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
     },
     fields: {
       "not-a-number": "Écrivez un montant, par exemple 12,50.", "too-many-decimals": "Ce montant a trop de décimales.", "not-positive": "Le montant doit être supérieur à zéro.", "too-large": "Ce montant est trop grand.",
-      "date-wrong": "Écrivez une date, par exemple 21/11/2026.", "number-missing": "Recopiez le numéro du chèque.", "reason-missing": "Dites pourquoi\u202f: la raison reste dans les livres.",
+      "date-wrong": "Écrivez une date, par exemple 21/11/2026.", "method-unknown": "Choisissez dans la liste comment l’argent est venu.", "number-missing": "Recopiez le numéro du chèque.", "too-long": "C’est trop long\u202f: raccourcissez.", "reason-missing": "Dites pourquoi\u202f: la raison reste dans les livres.",
     },
     problems: {
       "till-off": "Les espèces et les chèques ne se notent pas ici\u202f: c’est désactivé dans les réglages.", "no-account": "Ce moyen de paiement n’est pas réglé.", "currency-not-offered": "Ce moyen de paiement n’accepte pas la devise du lien.",
@@ -125,7 +125,7 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
     scan: {
       see: "See the cheque", add: "Attach a photo or a PDF", replace: "Replace the photo", help: "JPEG, PNG, WebP or PDF, 8 MB at most. Kept encrypted, seen by you alone.", upload: "Attach",
       problems: {
-        "too-heavy": "This file is over 8 MB.", "too-many-pixels": "This picture has too many pixels (50 million at most).", "not-a-scan": "This is neither a photo (JPEG, PNG, WebP) nor a PDF.",
+        "too-heavy": "This file is over 8 MB. Save it smaller, then try again.", "too-many-pixels": "This picture has too many pixels (50 million at most). Save it smaller, then try again.", "not-a-scan": "This is neither a photo (JPEG, PNG, WebP) nor a PDF.",
         unreadable: "This file is damaged: it cannot be read.", "nothing-chosen": "Choose a file first.",
       },
     },
@@ -136,7 +136,7 @@ export const counterWords: InMerchantLanguages<CounterWords> = {
     },
     fields: {
       "not-a-number": "Write an amount, for example 12.50.", "too-many-decimals": "This amount has too many decimals.", "not-positive": "The amount must be more than zero.", "too-large": "This amount is too large.",
-      "date-wrong": "Write a date, for example 21/11/2026.", "number-missing": "Copy the cheque’s number.", "reason-missing": "Say why: the reason stays in the books.",
+      "date-wrong": "Write a date, for example 21/11/2026.", "method-unknown": "Choose from the list how the money came.", "number-missing": "Copy the cheque’s number.", "too-long": "This is too long: make it shorter.", "reason-missing": "Say why: the reason stays in the books.",
     },
     problems: {
       "till-off": "Cash and cheques are not noted here: it is switched off in the settings.", "no-account": "This payment method is not set up.", "currency-not-offered": "This payment method does not take the link’s currency.",
