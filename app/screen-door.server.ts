@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callerOf, makeAttemptLimit, type AttemptLimit } from "./core/attempt-limit";
+import { findJson } from "./core/json-body";
 import { shopperLocaleOf, type ShopperLocale } from "./core/locale";
 import type { ScreenSurface } from "./core/platform-screens";
 import { refusalStatus, refusalWords, type ScreenRefusal } from "./core/screen-refusals";
@@ -117,12 +118,4 @@ function localeOf(body: unknown, request: Request): ShopperLocale | null {
   const wishes = [localeWish(body), ...(request.headers.get("accept-language") ?? "").split(",")];
   const found = shopperLocaleOf(wishes, "fr");
   return wishes.some((wish) => wish?.toLowerCase().startsWith(found)) ? found : null;
-}
-
-function findJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { makeAttemptLimit } from "../core/attempt-limit";
 import { findEmail } from "../core/email-address";
 import { noticesMax } from "../core/notice";
+import { cleanNote } from "../core/send-form";
 import { requireFromScreen, sendFromScreen } from "../flows/ask-from-screen.server";
 import { preparePrint } from "../flows/print-notices.server";
 import { readScreenOrders } from "../flows/read-screen-orders.server";
@@ -14,7 +15,7 @@ const noteLengthMax = 1_000;
 const press = z.object({ orderRef, requestId, locale: screenLocale });
 const sending = press.extend({
   email: z.string().trim().max(254).refine((email) => email === "" || findEmail(email) !== null).optional(),
-  note: z.string().trim().max(noteLengthMax).optional(),
+  note: z.string().trim().max(noteLengthMax).transform((note) => cleanNote(note, noteLengthMax)).optional(),
 });
 
 /** What the shop's staff ask from inside the platform's admin. */

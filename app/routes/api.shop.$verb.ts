@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { eventsPerCallMax, ordersPerCallMax } from "../core/companion";
+import { findJson } from "../core/json-body";
 import { merchantLocaleOf } from "../core/locale";
 import { VendorError } from "../core/vendor-error";
 import { basketLinksMax } from "../core/basket";
@@ -103,14 +104,6 @@ export function loader(): Response {
 
 function findVerb(name: string): Verb | null {
   return Object.hasOwn(verbs, name) ? verbs[name as keyof typeof verbs] : null;
-}
-
-function findJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch {
-    return undefined;
-  }
 }
 
 const say = (status: number, body: object) => Response.json(body, { status, headers: { "Cache-Control": "no-store" } });

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { callerOf, makeAttemptLimit } from "../core/attempt-limit";
+import { findJson } from "../core/json-body";
 import { merchantLocaleOf } from "../core/locale";
 import { exchangeGrant } from "../flows/connect-companion.server";
 
@@ -21,7 +22,7 @@ const tries = makeAttemptLimit({ attemptsMax: 30, windowMs: 15 * 60_000, keysMax
 export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
   const waitMs = tries.take(callerOf(context.clientIp), context.app.now().getTime());
   if (waitMs !== null) return say(429, { error: "too-many" });
-  const read = shape.safeParse(await request.json().catch(() => null));
+  const read = shape.safeParse(findJson(new Uint8Array(await request.arrayBuffer())));
   if (!read.success) return say(422, { error: "unreadable", field: read.error.issues[0]?.path.join(".") ?? "" });
   const exchanged = await exchangeGrant(context.app, read.data);
   if (exchanged.ok) return say(200, { connection: exchanged.connectionId, secret: exchanged.secret, store: exchanged.storeName });
