@@ -1,3 +1,4 @@
+import { isBodyTooLarge } from "./core/body-too-large";
 import { enterEmbedded, findEmbedding } from "./flows/enter-embedded.server";
 import { openFileKey } from "./flows/file-keys.server";
 import { findSignedIn } from "./flows/find-signed-in.server";
@@ -81,12 +82,25 @@ export function visitorLocale(request: Request): MerchantLocale {
   return merchantLocaleOf(wishes);
 }
 
-/** A form's text fields by name, trimmed of nothing but NUL, which no database takes; files are left out. Throws 400 on what is no form. */
+/** A form's text fields by name, the last of a name, trimmed of nothing but NUL, which no database takes; files are left out. Throws 400 on what is no form, 413 on too much. */
 export async function readForm(request: Request): Promise<Record<string, string>> {
-  const form = await request.formData().catch(() => null);
-  if (form === null) throw new Response("This request cannot be read.", { status: 400 });
+  const form = await readUpload(request);
+  if (form === "too-heavy") throw new Response("This is too large.", { status: 413 });
   return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value.replaceAll("\0", "")]] : [])));
 }
+
+/** A form that may bring a file; a page that asked for one says itself that it is too heavy. Throws 400 on what is no form. */
+export async function readUpload(request: Request): Promise<FormData | "too-heavy"> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    if (isBodyTooLarge(error)) return "too-heavy";
+    throw new Response("This request cannot be read.", { status: 400 });
+  }
+}
+
+/** The status of a refused form: the sender of a file learns by it too that less would pass. */
+export const statusOfRefused = (reason: string): 413 | 422 => (reason === "too-heavy" ? 413 : 422);
 
 /** A cookie signs in, or the shop's own admin vouches; both give the same. Throws the answer for whoever is nobody yet. */
 async function enter({ request, context: { app } }: DoorArgs): Promise<Inside> {

@@ -1,6 +1,8 @@
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, isRouteErrorResponse, useMatches, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Bridge } from "./core/embedding";
+import { doorWords } from "./core/door-words";
+import { doorRefusalOf } from "./ui/door-refusal";
 import { LastPage } from "./ui/last-page";
 import { shellWords } from "./ui/words/shell";
 import { useNonce } from "./ui/nonce";
@@ -62,5 +64,6 @@ export default function Root() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const isMissing = isRouteErrorResponse(error) && error.status === 404;
-  return <LastPage {...(isMissing ? shellWords.fr.notFound : shellWords.fr.broken)} />;
+  const refusal = doorRefusalOf(error);
+  return <LastPage {...(isMissing ? shellWords.fr.notFound : refusal ? doorWords.fr[refusal] : shellWords.fr.broken)} />;
 }

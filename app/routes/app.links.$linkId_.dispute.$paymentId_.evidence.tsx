@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
 import { scanEndings } from "../core/scan";
-import { actInside, notFound, showInside } from "../door.server";
+import { actInside, notFound, readUpload, showInside, statusOfRefused } from "../door.server";
 import { hasOpenDispute, keepEvidence, readEvidence, removeEvidence } from "../flows/keep-evidence.server";
 import { readScan, scanLimits } from "../scan.server";
 import { EvidenceScreen, type EvidenceAnswer } from "../ui/merchant/evidence-form";
@@ -32,7 +32,8 @@ export async function action(args: ActionFunctionArgs) {
   const result = await actInside(args, async ({ ctx }): Promise<EvidenceAnswer | Response> => {
     const { linkId, paymentId } = placeOf(args);
     if (!(await hasOpenDispute(ctx, { linkId, paymentId }))) return notFound();
-    const form = await args.request.formData();
+    const form = await readUpload(args.request);
+    if (form === "too-heavy") return { ok: false, reason: form };
     const remove = form.get("remove");
     if (typeof remove === "string") {
       await removeEvidence(ctx, { id: remove, paymentId });
@@ -46,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
     const kept = await keepEvidence(ctx, { paymentId, scan: read.scan });
     return kept.ok ? redirect(withNotice(linkPath(linkId), "evidence-added"), 303) : kept;
   });
-  return result instanceof Response ? result : data(result, { status: 422 });
+  return result instanceof Response ? result : data(result, { status: statusOfRefused(result.reason) });
 }
 
 export default function Evidence() {

@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { typedPlanOf } from "../core/plan-form";
 import { readShopForm, typedTillOf } from "../core/shop-form";
-import { actInside, readForm, showInside } from "../door.server";
+import { actInside, readForm, readUpload, showInside, statusOfRefused } from "../door.server";
 import { changeLogo, changeShop } from "../flows/change-shop.server";
 import type { Ctx } from "../flows/ctx";
 import { logoLimits, readLogo } from "../logo.server";
@@ -28,9 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const result = await actInside(args, async ({ ctx }): Promise<ShopAnswer | Response> => {
     const isUpload = /^multipart\/form-data/i.test(args.request.headers.get("content-type") ?? "");
-    return isUpload ? setLogo(ctx, await args.request.formData()) : setShop(ctx, await readForm(args.request));
+    return isUpload ? setLogo(ctx, await readUpload(args.request)) : setShop(ctx, await readForm(args.request));
   });
-  return result instanceof Response ? result : data(result, { status: result.ok ? 200 : 422 });
+  return result instanceof Response ? result : data(result, { status: result.ok ? 200 : statusOfRefused(result.reason) });
 }
 
 async function setShop(ctx: Ctx, fields: Record<string, string>): Promise<ShopAnswer | Response> {
@@ -44,7 +44,8 @@ async function setShop(ctx: Ctx, fields: Record<string, string>): Promise<ShopAn
   return redirect(withNotice("/app/settings", "shop-saved"), 303);
 }
 
-async function setLogo(ctx: Ctx, form: FormData): Promise<ShopAnswer | Response> {
+async function setLogo(ctx: Ctx, form: FormData | "too-heavy"): Promise<ShopAnswer | Response> {
+  if (form === "too-heavy") return { ok: false, reason: form };
   const file = form.get("logo");
   if (!(file instanceof File) || file.size === 0) return { ok: false, reason: "nothing-chosen" };
   if (file.size > logoLimits.uploadBytesMax) return { ok: false, reason: "too-heavy" };

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import { actInside, notFound, showInside } from "../door.server";
+import { actInside, notFound, readUpload, showInside, statusOfRefused } from "../door.server";
 import { hasCheque, keepScan, readScanOf } from "../flows/keep-scan.server";
 import { readScan, scanLimits } from "../scan.server";
 import { withNotice } from "../ui/merchant/notices";
@@ -24,7 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const result = await actInside(args, async ({ ctx }): Promise<ScanAnswer | Response> => {
     if (!(await hasCheque(ctx, args.params.noteId ?? ""))) return notFound();
-    const form = await args.request.formData();
+    const form = await readUpload(args.request);
+    if (form === "too-heavy") return { ok: false, reason: form, linkId: "" };
     const [file, linkId] = [form.get("scan"), String(form.get("linkId") ?? "")];
     if (!(file instanceof File) || file.size === 0) return { ok: false, reason: "nothing-chosen", linkId };
     if (file.size > scanLimits.uploadBytesMax) return { ok: false, reason: "too-heavy", linkId };
@@ -33,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
     if (!(await keepScan(ctx, args.params.noteId ?? "", read.scan))) return notFound();
     return redirect(/^lnk_\w+$/.test(linkId) ? withNotice(counterPath(linkId), "scan-saved") : "/app/till/cheques", 303);
   });
-  return result instanceof Response ? result : data(result, { status: 422 });
+  return result instanceof Response ? result : data(result, { status: statusOfRefused(result.reason) });
 }
 
 export default function Scan() {

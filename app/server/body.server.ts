@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from "express";
+import type { Request } from "express";
 
 /** Every request but those below. Forms and hooks are a few kilobytes. */
 export const bodyBytesMax = 1_000_000;
@@ -6,32 +6,22 @@ export const bodyBytesMax = 1_000_000;
 export const logoBodyBytesMax = 3_000_000;
 /** What is read and thrown away after a refusal before the connection is cut. */
 const discardedBytesMax = 20_000_000;
-/** A photo or a PDF of a cheque (`scanLimits` is what is kept of it), with the form around it. */
+/** A photo or a PDF of a cheque or of a carrier's slip (`scanLimits` is what is kept of it), with the form around it. */
 export const scanBodyBytesMax = 9_000_000;
 const logoPaths = new Set(["/app/settings/shop"]);
-const scanPath = /^\/app\/till\/scans\/\w+$/;
+const scanPaths = [/^\/app\/till\/scans\/\w+$/, /^\/app\/links\/\w+\/dispute\/\w+\/evidence$/];
 
 export type BodyResult = { ok: true; bytes: Buffer } | { ok: false; reason: "too-large" | "interrupted" };
 
 /** What a path may receive, in bytes. Remix posts a page's form to the same path with `.data` behind it. */
 export function bodyBytesMaxOf(pathname: string): number {
   const path = pathname.replace(/\.data$/, "").replace(/(?<=.)\/$/, "");
-  if (scanPath.test(path)) return scanBodyBytesMax;
+  if (scanPaths.some((shape) => shape.test(path))) return scanBodyBytesMax;
   return logoPaths.has(path) ? logoBodyBytesMax : bodyBytesMax;
 }
 
-/** Refuses by the announced length, before a byte of the body is read. */
-export function refuseLargeBodies(): RequestHandler {
-  return (request, response, next) => {
-    const bytesMax = bodyBytesMaxOf(request.path);
-    if (Number(request.headers["content-length"] ?? 0) <= bytesMax) return next();
-    refuseLarge(request, response, bytesMax);
-  };
-}
-
-/** Answers 413 at once and lets the sender finish: a connection cut while it sends would hide the answer from it. */
-export function refuseLarge(request: Request, response: Response, bytesMax: number): void {
-  response.status(413).type("text/plain").send(`Too large: at most ${bytesMax / 1_000_000} MB are accepted here.\n`);
+/** What is sent after a refusal is read and thrown away: a connection cut while the sender sends would hide the answer from it. */
+export function discardBody(request: Request): void {
   let size = 0;
   request.on("data", (chunk: Buffer) => {
     size += chunk.length;
@@ -40,10 +30,11 @@ export function refuseLarge(request: Request, response: Response, bytesMax: numb
   request.resume();
 }
 
-/** Reads a body whole, counting: an announced length may lie, and a chunked body announces none. */
+/** Reads a body whole, or none of it when it announces too much; counting all the same, for an announced length may lie and a chunked body announces none. */
 export function readBody(request: Request, bytesMax: number): Promise<BodyResult> {
   const isBodiless = request.headers["content-length"] === undefined && request.headers["transfer-encoding"] === undefined;
   if (isBodiless) return Promise.resolve({ ok: true, bytes: Buffer.alloc(0) }); // RFC 9112, 6.3
+  if (Number(request.headers["content-length"] ?? 0) > bytesMax) return Promise.resolve({ ok: false, reason: "too-large" });
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

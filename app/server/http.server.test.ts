@@ -7,7 +7,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from "@remix
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readEnv } from "../env.server";
 import type { App } from "../flows/ctx";
-import { bodyBytesMax, logoBodyBytesMax } from "./body.server";
+import { bodyBytesMax, bodyBytesMaxOf, logoBodyBytesMax, scanBodyBytesMax } from "./body.server";
 import { createHttpApp } from "./http.server";
 
 let server: Server;
@@ -39,10 +39,11 @@ function smallBuild(): ServerBuild {
   const broken = { loader: ({ request }: LoaderFunctionArgs) => Promise.reject(new Error(`hunter2 ${request.url}`)) };
   const door = { loader: ({ params }: LoaderFunctionArgs) => (params.token === "down" ? Promise.reject(new Error("hunter2")) : new Response(`look ${params.token}`)), action: ({ params }: ActionFunctionArgs) => new Response(`press ${params.token}`) };
   const pieces = { loader: () => new Response(new ReadableStream({ start: (body) => { for (const piece of ["one ", "two ", "three"]) body.enqueue(new TextEncoder().encode(piece)); body.close(); } })) };
+  const form = { action: ({ request }: ActionFunctionArgs) => request.arrayBuffer().then(({ byteLength }) => Response.json({ size: byteLength }), (error: Error) => Response.json({ error: error.name }, { status: 413 })) };
   const route = (id: string, module: object) => ({ id, parentId: "root", path: id, index: undefined, caseSensitive: undefined, module });
   return {
     entry: { module: { default: () => new Response("page"), handleError: () => {} } },
-    routes: { root: { id: "root", path: "", module: { default: () => null } }, echo: route("echo", echo), broken: route("broken", broken), "p/:token": route("p/:token", door), pieces: route("pieces", pieces), "app/settings/shop": route("app/settings/shop", echo) },
+    routes: { root: { id: "root", path: "", module: { default: () => null } }, echo: route("echo", echo), broken: route("broken", broken), "p/:token": route("p/:token", door), pieces: route("pieces", pieces), "app/settings/shop": route("app/settings/shop", form) },
     assets: { entry: { module: "", imports: [] }, routes: {}, url: "", version: "" },
     publicPath: "/", assetsBuildDirectory: directory, future: { v3_singleFetch: true }, isSpaMode: false, mode: "production",
   } as unknown as ServerBuild;
@@ -96,7 +97,23 @@ test("a body beyond the limit is refused in words, with or without a length", as
 
 test("a logo may be larger", async () => {
   expect(await (await post("/app/settings/shop", new Uint8Array(logoBodyBytesMax))).json()).toMatchObject({ size: logoBodyBytesMax });
-  expect((await post("/app/settings/shop", new Uint8Array(logoBodyBytesMax + 1))).status).toBe(413);
+  const tooLarge = await post("/app/settings/shop", new Uint8Array(logoBodyBytesMax + 1));
+  expect([tooLarge.status, await tooLarge.json()]).toEqual([413, { error: "BodyTooLarge" }]);
+});
+
+test("a photo of a paper may be larger still, wherever one is asked for", () => {
+  expect(["/app/till/scans/hnd_1", "/app/links/lnk_1/dispute/pay_1/evidence", "/app/links/lnk_1/dispute/pay_1/evidence.data", "/app/links/lnk_1"].map(bodyBytesMaxOf)).toEqual([scanBodyBytesMax, scanBodyBytesMax, scanBodyBytesMax, bodyBytesMax]);
+});
+
+test("what the door refuses is a page to a browser in its language, JSON to an API's caller, and a line to the rest", async () => {
+  const refused = (address: string, headers: Record<string, string>) => post(address, new Uint8Array(5_000_000), headers);
+  const page = await refused("/p/abc", { accept: "text/html", "accept-language": "nl-BE" });
+  expect([page.status, page.headers.get("content-type")]).toEqual([413, "text/html; charset=utf-8"]);
+  expect(await page.text()).toContain("Dit is te groot");
+  expect(await (await refused("/api/shop/health", {})).json()).toMatchObject({ ok: false, error: "too-large" });
+  const screen = await refused("/api/admin/links", { accept: "text/html", "accept-language": "fr" });
+  expect([screen.headers.get("access-control-allow-origin"), await screen.json()]).toEqual(["*", { ok: false, error: "too-large", reason: "too-large", message: expect.stringContaining("C’est trop lourd") }]);
+  expect(await (await fetch(`${url}/echo?q=%00`, { headers: { accept: "text/html" } })).text()).toContain("Cette demande n’a pas pu être lue");
 });
 
 test("a form of ours passes by any of our names; one from elsewhere does not", async () => {

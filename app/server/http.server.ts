@@ -4,9 +4,9 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { App } from "../flows/ctx";
 import type { Env } from "../env.server";
-import { refuseLargeBodies } from "./body.server";
 import { readableAnywhere, securityHeaders } from "./headers.server";
 import { logError, loggablePath } from "./log.server";
+import { sayRefusal } from "./refusal.server";
 import { remixHandler, type RemixInput } from "./remix.server";
 
 const answerTimeoutMs = 30_000;
@@ -29,7 +29,6 @@ export function createHttpApp({ env, app, build, assets, health }: HttpInput): E
   http.use(securityHeaders({ isHttps: env.appUrl.startsWith("https:") }));
   http.use(readableAnywhere());
   http.get("/healthz", health);
-  http.use(refuseLargeBodies());
   http.use(compression({ threshold: compressFromBytes }));
   if ("middleware" in assets) http.use(assets.middleware);
   else serveAssets(http, assets.directory);
@@ -60,7 +59,7 @@ function answerInTime(): RequestHandler {
     const timer = setTimeout(() => {
       logError("request timed out", new Error(`${request.method} ${loggablePath(request.path)}`));
       if (response.headersSent) response.destroy();
-      else response.set("Connection", "close").status(503).type("text/plain").send("This took too long. Nothing is lost: please try again.\n");
+      else sayRefusal(request, response.set("Connection", "close"), 503, { refusal: "slow" });
     }, answerTimeoutMs);
     response.once("close", () => clearTimeout(timer));
     next();
@@ -72,7 +71,7 @@ const answerErrors: ErrorRequestHandler = (error: unknown, request, response, _n
   const status = statusOf(error);
   if (status >= 500) logError(`${request.method} ${loggablePath(request.path)}`, error);
   if (response.headersSent) return void response.destroy();
-  response.status(status).type("text/plain").send(status < 500 ? "This request cannot be read.\n" : "Something went wrong on our side. Nothing is lost: please try again.\n");
+  sayRefusal(request, response, status, { refusal: status < 500 ? "unreadable" : "broken" });
 };
 
 function statusOf(error: unknown): number {

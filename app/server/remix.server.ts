@@ -1,7 +1,9 @@
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
+import { BodyTooLarge } from "../core/body-too-large";
 import { TextResponse } from "../core/text-response";
-import { bodyBytesMaxOf, readBody, refuseLarge } from "./body.server";
+import { bodyBytesMaxOf, discardBody, readBody } from "./body.server";
+import { sayRefusal } from "./refusal.server";
 
 export type RemixInput = {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -21,15 +23,17 @@ export function remixHandler(input: RemixInput): RequestHandler {
   return async (request, response, next) => {
     try {
       const sender = formSender(request, input.appUrl);
-      if (sender === "another-site") return void response.status(403).type("text/plain").send("This form was posted from another site.\n");
-      if (holdsNul(request.originalUrl)) return void refuseUnreadable(response);
+      if (sender === "another-site") return sayRefusal(request, response, 403, { refusal: "another-site" });
+      if (holdsNul(request.originalUrl)) return sayRefusal(request, response, 400, { refusal: "unreadable" });
       const bytesMax = bodyBytesMaxOf(request.path);
       const body = await readBody(request, bytesMax);
-      if (!body.ok) return body.reason === "too-large" ? refuseLarge(request, response, bytesMax) : void response.destroy();
-      if (isUrlEncoded(request) && holdsNul(body.bytes.toString("latin1"))) return void refuseUnreadable(response);
+      if (!body.ok && body.reason === "interrupted") return void response.destroy();
+      if (!body.ok) discardBody(request);
+      if (!body.ok && !isPageForm.test(request.path)) return sayRefusal(request, response, 413, { refusal: "too-large", bytesMax });
+      if (body.ok && isUrlEncoded(request) && holdsNul(body.bytes.toString("latin1"))) return sayRefusal(request, response, 400, { refusal: "unreadable" });
       const address = `${request.protocol}://${request.get("host") ?? ""}${request.originalUrl}`;
-      if (!URL.canParse(address)) return void refuseUnreadable(response);
-      const makeRequest = () => toFetchRequest(request, response, { address, body: body.bytes, isOwnForm: sender === "this-site" });
+      if (!URL.canParse(address)) return sayRefusal(request, response, 400, { refusal: "unreadable" });
+      const makeRequest = () => toFetchRequest(request, response, { address, body: body.ok ? new Uint8Array(body.bytes) : unreadableBody(), isOwnForm: sender === "this-site" });
       const door = findDoor(doors, request);
       const context = input.getLoadContext(request);
       await send(response, door ? await answerOf(door, context, makeRequest) : await handle(makeRequest(), context));
@@ -84,9 +88,14 @@ async function answerOf({ act, params }: NonNullable<ReturnType<typeof findDoor>
 /** PostgreSQL takes no NUL in a text, and nobody types one. */
 const holdsNul = (encoded: string) => encoded.includes("%00") || encoded.includes("\0");
 const isUrlEncoded = (request: ExpressRequest) => /^application\/x-www-form-urlencoded/i.test(request.headers["content-type"] ?? "");
-const refuseUnreadable = (response: ExpressResponse) => response.status(400).type("text/plain").send("This request cannot be read.\n");
 
-function toFetchRequest(request: ExpressRequest, response: ExpressResponse, read: { address: string; body: Buffer; isOwnForm: boolean }): Request {
+/** Where a page of Remix's answers by itself when too much was sent: beside the field of a file, or in the page's frame. */
+const isPageForm = /^\/(app|begin|connect|forgot|join|reset|sign-in)(\/|\.data$|$)/;
+
+/** A body whose reading says why there is none. */
+const unreadableBody = () => new ReadableStream<Uint8Array>({ start: (body) => body.error(new BodyTooLarge()) });
+
+function toFetchRequest(request: ExpressRequest, response: ExpressResponse, read: { address: string; body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>; isOwnForm: boolean }): Request {
   const controller = new AbortController();
   response.once("close", () => {
     if (!response.writableFinished) controller.abort();
@@ -96,7 +105,7 @@ function toFetchRequest(request: ExpressRequest, response: ExpressResponse, read
     method: request.method,
     headers: headersOf(request, read.isOwnForm),
     signal: controller.signal,
-    ...(hasBody ? { body: new Uint8Array(read.body) } : {}),
+    ...(hasBody ? { body: read.body, duplex: "half" as const } : {}),
   });
 }
 

@@ -1,17 +1,20 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
+import { doorWords } from "../../core/door-words";
 import type { Words } from "../../core/locale";
+import { doorRefusalOf } from "../door-refusal";
 import { shellWords } from "../words/shell";
-import { useSay, useWords } from "./language";
+import { useLocale, useSay, useWords } from "./language";
 
 /** What a page shows instead of itself: what is missing, what a vendor said, or that the fault is ours. Never a stack. */
 export function MerchantError() {
   const words = useWords(shellWords);
   const say = useSay();
   const error = useRouteError();
-  const isMissing = isRouteErrorResponse(error) && error.status === 404;
+  const locale = useLocale();
   const trouble = isRouteErrorResponse(error) ? troubleIn(error.data) : null;
-  const text = isMissing ? words.notFound : trouble ? words.trouble : words.broken;
+  const refusal = doorRefusalOf(error);
+  const text = isRouteErrorResponse(error) && error.status === 404 ? words.notFound : refusal ? doorWords[locale][refusal] : trouble ? words.trouble : words.broken;
   return (
     <Page narrowWidth title={text.title}>
       <BlockStack gap="400">
