@@ -103,7 +103,7 @@ async function openShop(app: App, smtpPort: number): Promise<OpenedShop> {
   const platformId = await connect("platform", "sandbox", {});
   const providerId = await connect("provider", "sandbox", {});
   for (const { vendor, example } of app.registry.provider) if (example) await connect("provider", vendor, example);
-  await connect("messenger", "email", mailSettings(smtpPort, { name: "", host: "boutique.example" }));
+  await connect("messenger", "email", mailSettings({ demoSmtpPort: smtpPort, demoImapPort: null }, { name: "", host: "boutique.example" }));
   return { storeId, platformId, providerId };
 }
 
