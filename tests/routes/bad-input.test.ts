@@ -22,7 +22,7 @@ beforeAll(async () => {
   const link = `/app/links/${/lnk_\w+/.exec(made.location ?? "")?.[0]}`;
   const ctx = await house.ctx();
   const free = await askForPayment(ctx, {
-    terms: { kind: "reusable", description: "Don", amountMinor: null, currency: currencyOf("EUR"), customerName: "", email: "", locale: "fr", expiresAt: null, note: "" }, linkId: ctx.newId("lnk"), messageId: null,
+    terms: { kind: "reusable", description: "Don", amountMinor: null, currency: currencyOf("EUR"), customerName: "", email: "", locale: "fr", expiresAt: null, note: "", plan: { kind: "off" } }, linkId: ctx.newId("lnk"), messageId: null,
   });
   if (!free.ok) throw new Error(free.reason);
   freeToken = await getLinkToken(house.app.db, house.storeId, free.linkId);
