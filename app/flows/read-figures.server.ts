@@ -15,7 +15,7 @@ export async function readFigures(ctx: Ctx): Promise<Figures> {
   const today = dayOf(ctx.now(), store.timeZone);
   const firstDay = addDays(today, 1 - chartDays);
   const [toCollect, late, received, moves] = await Promise.all([
-    sumToCollect(db, store.id),
+    sumToCollect(db, store.id, ctx.platforms.filter(({ port }) => port.recordPart === undefined).map(({ connection }) => connection.id)),
     sumLate(db, store.id, ctx.now()),
     sumReceived(db, store.id, startOf(monthStartOf(ctx.now(), store.timeZone), store.timeZone)),
     listDayFigures(db, store.id, { since: startOf(firstDay, store.timeZone), timeZone: store.timeZone }),

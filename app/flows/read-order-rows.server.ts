@@ -4,14 +4,17 @@ import { listLinksOfOrders } from "../db/links.server";
 import type { SavedOrder } from "../db/orders.server";
 import type { Ctx } from "./ctx";
 import { readLinkStandings } from "./read-link-standings.server";
+import { readOrderMoney } from "./read-order-money.server";
 
-/** Orders as rows, in the order given; the questions asked do not grow with their number. */
+/** Orders as rows, in the order given, each with what it has open by its shop and by us; the questions asked do not grow with their number. */
 export async function readOrderRows(ctx: Ctx, orders: readonly SavedOrder[]): Promise<OrderRow[]> {
   const links = await listLinksOfOrders(ctx.db, ctx.store.id, orders);
-  const newest = new Map(links.map((link) => [`${link.platformId}/${link.orderRef}`, link]));
-  const standings = await readLinkStandings(ctx, [...newest.values()]);
-  return orders.map(({ platformId, ref, number, state, createdAt, currency, customer, openMinor, totalMinor }) => {
-    const linkId = newest.get(`${platformId}/${ref}`)?.id;
+  const standings = await readLinkStandings(ctx, links);
+  return orders.map((order) => {
+    const { platformId, ref, number, state, createdAt, currency, customer, totalMinor } = order;
+    const own = links.filter((link) => link.platformId === platformId && link.orderRef === ref);
+    const openMinor = state === "unpaid" ? readOrderMoney(ctx, order, own, standings).openMinor : order.openMinor;
+    const linkId = own.at(-1)?.id;
     const shown = linkId === undefined ? undefined : standings.get(linkId)?.state;
     return {
       platformId, ref, number, state, createdAt,

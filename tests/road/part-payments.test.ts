@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlanTerms } from "../../app/core/payment-plan";
 import { updateStore } from "../../app/db/stores.server";
 import { cancelLink, reopenLink } from "../../app/flows/change-link.server";
+import { listOrders } from "../../app/flows/list-orders.server";
+import { readFigures } from "../../app/flows/read-figures.server";
 import { readOrder } from "../../app/flows/read-order.server";
 import { sendPaymentLink } from "../../app/flows/send-payment-link.server";
 import { settlePayment } from "../../app/flows/settle-payment.server";
@@ -198,13 +200,18 @@ test("a store's usual plan is what its links get", async () => {
   expect((await factsOf(linkId)).due).toMatchObject({ minMinor: 5_000, suggestedMinor: 12_100 });
 });
 
+const listedOpen = async (orderRef: string) => (await listOrders(await shop.ctx(), { tab: "unpaid", search: "", before: null })).orders.find(({ ref }) => ref === orderRef)?.open.amountMinor;
+const toCollect = async () => (await readFigures(await shop.ctx())).toCollect.find(({ currency }) => currency === "EUR")?.amountMinor ?? 0;
 const orderMoney = async (orderRef: string) => (await readOrder(await shop.ctx(), { platformId: shop.platformId, orderRef }))?.money;
 
 test("an order paid in part says what is paid, open and due next, though its shop records no parts", async () => {
   const { linkId, orderRef } = await openLink(house, shop, { plan: deposit });
   expect(await orderMoney(orderRef)).toEqual({ paidMinor: 0, openMinor: 12_100, next: { amountMinor: 3_630, dueAt: null } });
+  const before = await toCollect();
   await payPart(linkId, 3_630);
   expect(house.paper.orders.get(orderRef)?.openMinor).toBe(12_100);
+  expect(await listedOpen(orderRef)).toBe(8_470);
+  expect(await toCollect()).toBe(before - 3_630);
   expect(await orderMoney(orderRef)).toEqual({ paidMinor: 3_630, openMinor: 8_470, next: null });
   await cancelLink(await shop.ctx(), linkId);
   expect(await orderMoney(orderRef)).toEqual({ paidMinor: 3_630, openMinor: 8_470, next: null });
