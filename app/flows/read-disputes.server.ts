@@ -1,4 +1,5 @@
 import { daysLeft, disputeReasonOf, type DisputeReason, type Evidence } from "../core/dispute";
+import { evidenceWords } from "../core/evidence-words";
 import { formatMoney, moneyOf, type Money } from "../core/money";
 import type { PaymentLink } from "../core/payment-link";
 import { scanEndings, type Scan } from "../core/scan";
@@ -84,6 +85,7 @@ export async function gatherEvidence(ctx: Ctx, input: { linkId: string; paymentI
   const payment = (await listPaymentsOfLink(ctx.db, ctx.store.id, input.linkId)).find(({ id }) => id === input.paymentId);
   const dispute = payment && (await readDispute(ctx, payment));
   if (!link || !payment || !dispute) return null;
+  const words = evidenceWords[languageOf(ctx)];
   const when = (at: Date) => formatInstant(at, ctx.store.locale, ctx.store.timeZone);
   const events = await listLinkEvents(ctx.db, ctx.store.id, link.id);
   const messages = await listMessagesOfLink(ctx.db, ctx.store.id, link.id);
@@ -102,10 +104,10 @@ export async function gatherEvidence(ctx: Ctx, input: { linkId: string; paymentI
       ]),
       text("payment.txt", [
         `${payment.transactionId ?? payment.providerRef ?? payment.id}`, [payment.method, payment.methodDetail].filter(Boolean).join(" · "), `${dispute.code ?? ""}`, "",
-        ...entries.map((entry) => `${when(entry.occurredAt)}  ${entry.kind}  ${money(entry.amountMinor, entry.currency)}  ${entry.ref}`),
+        ...entries.map((entry) => `${when(entry.occurredAt)}  ${words.entries[entry.kind]}  ${money(entry.amountMinor, entry.currency)}  ${entry.ref}`),
       ]),
-      text("history.txt", events.map((event) => `${when(event.at)}  ${event.kind}  ${event.at.toISOString()}`)),
-      text("messages.txt", messages.map((message) => `${when(message.sentAt ?? message.createdAt)}  ${message.status}  ${message.recipient}  ${message.subject}`)),
+      text("history.txt", events.map((event) => `${when(event.at)}  ${words.events[event.kind]}  ${event.at.toISOString()}`)),
+      text("messages.txt", messages.map((message) => `${when(message.sentAt ?? message.createdAt)}  ${words.messages[message.status]}  ${message.recipient}  ${message.subject}`)),
       text("delivery.txt", await deliveryLines(ctx, link, files.length)),
       ...pdfs,
       ...files.map(({ mimeType, bytes }, at) => ({ path: `delivery/${at + 1}.${scanEndings[mimeType]}`, bytes })),
@@ -119,16 +121,13 @@ async function readEvidenceFiles(ctx: Ctx, paymentId: string): Promise<Scan[]> {
   return files.filter((file): file is Scan => file !== null);
 }
 
-const deliveryWords: InMerchantWords = {
-  fr: { shop: "La boutique dit de la commande", missing: "Ajoutez ici la preuve de livraison ou de retrait : bon du transporteur, signature, photo.", added: (count) => `Preuves jointes, dans le dossier « delivery » : ${count}` },
-  en: { shop: "The shop says of the order", missing: "Add the proof of delivery or collection here: carrier’s slip, signature, photo.", added: (count) => `Proofs attached, in the folder “delivery”: ${count}` },
-};
-type InMerchantWords = Record<"fr" | "en", { shop: string; missing: string; added: (count: number) => string }>;
+/** Proofs are in one of two languages: a store's own where it is French, else the one most banks read. */
+const languageOf = ({ store }: Ctx) => (store.locale === "fr" ? "fr" : "en");
 
 /** What the shop's own books say of the order, as last read, and whether a person added more. */
 async function deliveryLines(ctx: Ctx, link: PaymentLink, filesCount: number): Promise<string[]> {
-  const language = ctx.store.locale === "fr" ? "fr" : "en";
-  const words = deliveryWords[language];
+  const language = languageOf(ctx);
+  const words = evidenceWords[language];
   const order = link.platformId === null || link.orderRef === null ? null : await findOrder(ctx.db, ctx.store.id, link.platformId, link.orderRef);
   const said = order === null ? [] : [`${words.shop} ${order.number}: ${shopStatus(ctx, order)[language]} (${formatInstant(order.updatedAt, language, ctx.store.timeZone)})`, order.adminUrl ?? "", ""];
   return [...said, filesCount === 0 ? words.missing : words.added(filesCount)];

@@ -109,13 +109,15 @@ test("the evidence is one zip: receipt, order, payment, history and mails of thi
   const home = mkdtempSync(path.join(tmpdir(), "reglo-evidence-"));
   try {
     writeFileSync(path.join(home, "x.zip"), file?.bytes ?? "");
-    const script = "import sys,zipfile,json;z=zipfile.ZipFile(sys.argv[1]);print(json.dumps({n:z.read(n)[:600].decode('utf-8','replace') for n in z.namelist()}))";
+    const script = "import sys,zipfile,json;z=zipfile.ZipFile(sys.argv[1]);print(json.dumps({n:z.read(n)[:3000].decode('utf-8','replace') for n in z.namelist()}))";
     const read = JSON.parse(execFileSync("python3", ["-c", script, path.join(home, "x.zip")], { encoding: "utf8" })) as Record<string, string>;
     expect(Object.keys(read).sort()).toEqual(["delivery.txt", "history.txt", "messages.txt", "order.txt", "payment.txt", expect.stringMatching(/^receipts\/R-\d{4}-\d{6}\.pdf$/)]);
     expect(read["order.txt"]).toContain("Thé vert");
     expect(read["payment.txt"]).toContain("product-not-received");
     expect(read["delivery.txt"]).toMatch(/La boutique dit de la commande .+: \w+[^]*Ajoutez ici la preuve/);
-    expect(read["messages.txt"]).toContain("zoe@example.test");
+    expect(read["payment.txt"]).toMatch(/Paiement reçu  [^]*Repris par la banque  /);
+    expect(read["messages.txt"]).toMatch(/(remis au serveur du client|en attente)  zoe@example\.test/);
+    for (const said of ["Demande de paiement créée", "Paiement reçu", "Paiement contesté"]) expect(read["history.txt"]).toContain(`  ${said}  `);
     expect(Object.entries(read).find(([name]) => name.endsWith(".pdf"))?.[1]).toMatch(/^%PDF/);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
