@@ -122,12 +122,15 @@ test("without script a merchant signs in, searches, sees a preview, makes a link
   });
 });
 
-/** The menu opens once the page's script has run, which a slow machine may still be at. */
-async function chooseLanguage(page: Page, name: string): Promise<void> {
+/** The menu opens once the page's script has run, and the page follows once it has come: a slow machine may still be at either. */
+async function chooseLanguage(page: Page, name: string, lang: string): Promise<void> {
   const item = page.getByRole("button", { name }).or(page.getByRole("menuitem", { name })).first();
+  const isThere = async () => (await page.locator("html").getAttribute("lang")) === lang;
   const tryOnce = async () => {
-    await page.getByRole("button", { name: /Maison Camélia/ }).click();
-    return item.click({ timeout: 5_000 }).then(() => true, () => false);
+    if (await isThere()) return true;
+    if (!(await item.isVisible())) await page.getByRole("button", { name: /Maison Camélia/ }).click();
+    await item.click({ timeout: 5_000 }).catch(() => undefined);
+    return isThere();
   };
   await expect.poll(tryOnce).toBe(true);
 }
@@ -137,10 +140,10 @@ test("the keyboard reaches the page past the menu, and the screens speak English
     await page.goto("/app/orders");
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/contenu/i);
-    await chooseLanguage(page, "English");
+    await chooseLanguage(page, "English", "en");
     await page.getByRole("heading", { name: "Orders", level: 1 }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
-    await chooseLanguage(page, "Français");
+    await chooseLanguage(page, "Français", "fr");
     await page.getByRole("heading", { name: "Commandes", level: 1 }).waitFor();
   });
 });
