@@ -1,13 +1,13 @@
 import { drawEpcQr, euro } from "../../app/core/epc-qr";
 import { formatIban } from "../../app/core/iban";
-import { shopperLocaleOf, type ShopperLocale } from "../../app/core/locale";
+import { shopperLocaleOf, strangerLocale, type ShopperLocale } from "../../app/core/locale";
 import { formatMoney, moneyOf } from "../../app/core/money";
 import { quietModules, type QrDrawing } from "../../app/core/qr";
 import { formatDay } from "../../app/core/shopper-words";
 import { payToWords } from "../../app/core/shopper-words-pay-to";
 import { formatReference } from "../../app/core/structured-reference";
 import { html, type Html } from "../../app/core/html";
-import { answerShopPage, strangerLocale, type PageShop } from "../../app/core/shop-page";
+import { answerShopPage, type PageShop } from "../../app/core/shop-page";
 import { pageWords, type PageWords } from "./page-words";
 import { findPayload } from "./pay-to";
 import type { Account } from "./settings";
@@ -20,7 +20,7 @@ export async function servePage(transfers: TransferRecords, account: Account, { 
   const transfer = /^[A-Za-z0-9_-]{27}$/.test(path) ? await transfers.findByToken(path) : null;
   const page = (locale: ShopperLocale, content: Html, status: number) => answerShopPage({ shop, locale, title: pageWords[locale].title, content, status, hasForm: true });
   if (transfer === null) {
-    const locale = strangerLocale(request);
+    const locale = strangerLocale(request.headers.get("accept-language"));
     return page(locale, html`<h1>${pageWords[locale].notFound}</h1>`, 404);
   }
   if (request.method === "POST") return press(transfers, transfer, request);

@@ -1,8 +1,8 @@
-import { shopperLocaleOf, type ShopperLocale } from "../../app/core/locale";
+import { shopperLocaleOf, strangerLocale, type ShopperLocale } from "../../app/core/locale";
 import { formatMoney, moneyOf } from "../../app/core/money";
 import { formatDay } from "../../app/core/shopper-words";
 import { html, type Html } from "../../app/core/html";
-import { answerShopPage, strangerLocale, type PageShop } from "../../app/core/shop-page";
+import { answerShopPage, type PageShop } from "../../app/core/shop-page";
 import { pageWords } from "./page-words";
 import { codeOf, type CounterPromise, type Promises } from "./promises.server";
 import { euro, type CounterTerms } from "./settings";
@@ -13,7 +13,7 @@ export async function servePage(promises: Promises, terms: CounterTerms, { reque
   const promise = /^[A-Za-z0-9_-]{27}$/.test(path) ? await promises.findByToken(path) : null;
   const page = (locale: ShopperLocale, content: Html, status: number) => answerShopPage({ shop, locale, title: pageWords[locale].title, content, status, hasForm: false });
   if (promise === null) {
-    const locale = strangerLocale(request);
+    const locale = strangerLocale(request.headers.get("accept-language"));
     return page(locale, html`<h1>${pageWords[locale].notFound}</h1>`, 404);
   }
   const seen = await promises.read({ paymentId: promise.paymentId, providerRef: codeOf(promise) });

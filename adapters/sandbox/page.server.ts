@@ -1,11 +1,10 @@
-import { shopperLocaleOf, type ShopperLocale } from "../../app/core/locale";
+import { shopperLocaleOf, strangerLocale, type ShopperLocale } from "../../app/core/locale";
 import { formatMoney, moneyOf } from "../../app/core/money";
 import type { AdapterDeps } from "../../app/core/ports";
 import { declined, disputeClosed, disputed, gaveUp, pressedPay, refundableMinor, refunded, stageOf, type Checkout } from "./checkout";
 import type { Checkouts } from "./checkouts.server";
 import { sendEvent } from "./hooks.server";
 import { html, isHtml, styleSheet, type Html } from "../../app/core/html";
-import { strangerLocale } from "../../app/core/shop-page";
 import { outcomeOf, outcomeTable } from "./outcomes";
 import { css, cssHash } from "./page-style";
 import { pageWords, type PageWords } from "./page-words";
@@ -34,7 +33,7 @@ export async function servePage(checkouts: Checkouts, deps: AdapterDeps, request
   const ref = /^pay\/([\w-]{1,200})$/.exec(path)?.[1] ?? "";
   const checkout = await checkouts.find(ref);
   if (checkout === null) {
-    const locale = strangerLocale(request);
+    const locale = strangerLocale(request.headers.get("accept-language"));
     return answer(page(locale, html`<p class="note bad">${pageWords[locale].notFound}</p>`), 404, "");
   }
   if (request.method === "POST") return press(checkouts, deps, request, checkout);

@@ -14,6 +14,9 @@ export function shopperLocaleOf(wishes: readonly (string | null | undefined)[], 
   return firstSpoken(wishes, shopperLocales) ?? fallback;
 }
 
+/** The language of a visitor of whom nothing is known but what their browser asks for (its `Accept-Language`). */
+export const strangerLocale = (accepted: string | null | undefined): ShopperLocale => shopperLocaleOf((accepted ?? "").split(","), "fr");
+
 /** The first wish that the merchant's screens speak, else French. */
 export function merchantLocaleOf(wishes: readonly (string | null | undefined)[]): MerchantLocale {
   return firstSpoken(wishes, merchantLocales) ?? "fr";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { accentDefault, findColor, readableAs, readableOn } from "./color";
 import { html, styleSheet, type Html } from "./html";
-import { shopperLocaleOf, type ShopperLocale } from "./locale";
+import type { ShopperLocale } from "./locale";
 import { base64Of } from "./preview-html";
 
 /** What a page of a provider without a site shows of the shop: the shopper left the shop's page a moment ago. */
@@ -26,9 +26,6 @@ export function answerShopPage({ shop, locale, title, content, status, hasForm }
     },
   });
 }
-
-/** The language of a visitor whose page does not exist, from what their browser asks for. */
-export const strangerLocale = (request: Request): ShopperLocale => shopperLocaleOf((request.headers.get("accept-language") ?? "").split(","), "fr");
 
 function head({ name, logoWebp }: PageShop): Html {
   if (logoWebp === null) return html`<p class="shop" dir="auto">${name}</p>`;

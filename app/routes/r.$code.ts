@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { shopperLocaleOf } from "../core/locale";
+import { strangerLocale } from "../core/locale";
 import type { ProofCheck } from "../core/shopper-words-proof";
 import { findReceiptProof, isIssuedFile, type ReceiptProof } from "../flows/prove-receipt.server";
 import { payPageHeaders } from "../ui/pay/headers";
@@ -28,7 +28,7 @@ async function answer({ request, params, context }: LoaderFunctionArgs, check: (
   const nonce = randomBytes(nonceBytes).toString("base64");
   const proof = await findReceiptProof(context.app, params.code ?? "");
   if (!proof) {
-    const locale = shopperLocaleOf((request.headers.get("accept-language") ?? "").split(","), "fr");
+    const locale = strangerLocale(request.headers.get("accept-language"));
     return new Response(renderProofNotFound(locale, nonce), { status: 404, headers: payPageHeaders(nonce, []) });
   }
   const { facts, later, isTest } = proof;

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { doorWords, plainDoorWords, type DoorRefusal } from "../core/door-words";
 import { html, styleSheet } from "../core/html";
-import { shopperLocaleOf } from "../core/locale";
+import { strangerLocale } from "../core/locale";
 
 type Said = { refusal: Exclude<DoorRefusal, "too-large"> } | { refusal: "too-large"; bytesMax: number };
 
@@ -11,7 +11,7 @@ type Said = { refusal: Exclude<DoorRefusal, "too-large"> } | { refusal: "too-lar
  */
 export function sayRefusal(request: Request, response: Response, status: number, said: Said): void {
   const { refusal } = said;
-  const locale = shopperLocaleOf((request.headers["accept-language"] ?? "").split(","), "fr");
+  const locale = strangerLocale(request.headers["accept-language"]);
   const { title, text } = doorWords[locale][refusal];
   response.status(status).set("Cache-Control", "no-store");
   if (request.path.startsWith("/api/")) return void response.json({ ok: false, error: refusal, reason: refusal, message: `${title}. ${text}` });

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { ShopperLocale } from "../../core/locale";
+import { strangerLocale, type ShopperLocale } from "../../core/locale";
 import type { Money } from "../../core/money";
-import { strangerLocale } from "../../core/shop-page";
 import { TextResponse } from "../../core/text-response";
 import { VendorError } from "../../core/vendor-error";
 import type { Ctx } from "../../flows/ctx";
@@ -45,7 +44,7 @@ export function answerState(ctx: Ctx, input: { path: string; locale: ShopperLoca
 /** The same answer for a malformed, an unknown and an erased token. */
 export function answerNotFound(request: Request): Response {
   const nonce = randomBytes(nonceBytes).toString("base64");
-  return new TextResponse(renderPayNotFound(strangerLocale(request), nonce), { status: 404, headers: payPageHeaders(nonce, []) });
+  return new TextResponse(renderPayNotFound(strangerLocale(request.headers.get("accept-language")), nonce), { status: 404, headers: payPageHeaders(nonce, []) });
 }
 
 /** A receipt's PDF, to read in the browser; for nobody's cache. */
