@@ -11,15 +11,15 @@ type Row = { currency: string; sum: bigint; count: bigint };
 const toFigure = (row: Row): Figure => ({ currency: toCurrency(row.currency), amountMinor: toMinor(row.sum), count: Number(row.count) });
 
 /**
- * What the store's unpaid orders have open, per currency. `unrecordedIds`: connections to shops that record no parts and
- * call all of a part-paid order open; what its links brought comes off.
+ * What the store's unpaid orders have open, per currency. `recordingIds`: connections to shops that record parts; the
+ * others call all of a part-paid order open, and what its links brought comes off.
  */
-export async function sumToCollect(db: Db, storeId: string, unrecordedIds: readonly string[]): Promise<Figure[]> {
+export async function sumToCollect(db: Db, storeId: string, recordingIds: readonly string[]): Promise<Figure[]> {
   const rows = await db.sql.$queryRaw<Row[]>(Prisma.sql`
     WITH brought AS (
       SELECT l.connection_id, l.order_ref, l.currency, sum(a.amount_minor) AS amount_minor
       FROM payment_link l JOIN allocation a ON a.link_id = l.id JOIN entry e ON e.id = a.entry_id
-      WHERE l.store_id = ${storeId} AND l.connection_id = ANY(${[...unrecordedIds]}) AND a.kind = 'due' AND e.kind IN ('capture', 'reversal')
+      WHERE l.store_id = ${storeId} AND l.connection_id <> ALL(${[...recordingIds]}) AND a.kind = 'due' AND e.kind IN ('capture', 'reversal')
       GROUP BY l.connection_id, l.order_ref, l.currency)
     SELECT o.currency, sum(greatest(0, o.open_minor - coalesce(b.amount_minor, 0)))::bigint AS sum, count(*) AS count
     FROM order_snapshot o LEFT JOIN brought b ON b.connection_id = o.connection_id AND b.order_ref = o.ref AND b.currency = o.currency

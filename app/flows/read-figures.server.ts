@@ -2,6 +2,7 @@ import { addDays, dayOf, findStartOfDay, monthStartOf } from "../core/civil-day"
 import type { Currency } from "../core/currency";
 import { listDayFigures, sumLate, sumReceived, sumToCollect, type Figure } from "../db/figures.server";
 import type { Ctx } from "./ctx";
+import { recordingIds } from "./read-order-money.server";
 
 export const chartDays = 30;
 
@@ -15,7 +16,7 @@ export async function readFigures(ctx: Ctx): Promise<Figures> {
   const today = dayOf(ctx.now(), store.timeZone);
   const firstDay = addDays(today, 1 - chartDays);
   const [toCollect, late, received, moves] = await Promise.all([
-    sumToCollect(db, store.id, ctx.platforms.filter(({ port }) => port.recordPart === undefined).map(({ connection }) => connection.id)),
+    sumToCollect(db, store.id, recordingIds(ctx)),
     sumLate(db, store.id, ctx.now()),
     sumReceived(db, store.id, startOf(monthStartOf(ctx.now(), store.timeZone), store.timeZone)),
     listDayFigures(db, store.id, { since: startOf(firstDay, store.timeZone), timeZone: store.timeZone }),

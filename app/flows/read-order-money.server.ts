@@ -11,6 +11,9 @@ export type OrderMoney = { paidMinor: number; openMinor: number; next: { amountM
 type Standings = Awaited<ReturnType<typeof readLinkStandings>>;
 const isAsking = (link: PaymentLink, standings: Standings) => ["open", "expired"].includes(standings.get(link.id)?.state.status ?? "");
 
+/** Connections whose shops record parts by themselves: what such a shop calls open has them taken off already. */
+export const recordingIds = (ctx: Ctx): string[] => ctx.platforms.filter(({ port }) => port.recordPart !== undefined).map(({ connection }) => connection.id);
+
 /**
  * An unpaid order's money. A link that follows the order knows what is open of it, whether the shop records parts or not.
  * Without one, a shop that records none still calls all of it open, so what its links brought comes off.
@@ -18,7 +21,7 @@ const isAsking = (link: PaymentLink, standings: Standings) => ["open", "expired"
 export function readOrderMoney(ctx: Ctx, order: SavedOrder, links: readonly PaymentLink[], standings: Standings): OrderMoney {
   const own = links.filter(({ currency }) => currency === order.currency);
   const following = own.find((link) => link.followsOrder && isAsking(link, standings));
-  const isRecorded = ctx.platforms.find(({ connection }) => connection.id === order.platformId)?.port.recordPart !== undefined;
+  const isRecorded = recordingIds(ctx).includes(order.platformId);
   const broughtMinor = isRecorded ? 0 : own.reduce((sum, { id }) => sum + (standings.get(id)?.totals.paidMinor ?? 0), 0);
   const openMinor = following ? (standings.get(following.id)?.state.openMinor ?? 0) : Math.max(0, order.openMinor - broughtMinor);
   return { paidMinor: Math.max(0, order.totalMinor - openMinor), openMinor, next: openMinor === 0 ? null : nextOf(ctx, own, standings) };
