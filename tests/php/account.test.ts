@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPhp, phpVersions, type Php } from "./php";
+import { openPhp, php, phpVersions, type Get, type Php } from "./php";
 
-const php = (value: unknown) => `json_decode(base64_decode('${Buffer.from(JSON.stringify(value)).toString("base64")}'), true)`;
 const connected = `update_option( 'reglo_connection', array( 'app' => 'http://127.0.0.1:1', 'id' => 'con_0123456789abc', 'secret' => 's', 'store' => '', 'key_id' => 1 ) );`;
 /** Customer 5 has 11 and 12 to pay, 13 is paid; 21 is somebody else's. */
 const orders = `foreach ( array( 11 => array( 5, 'pending' ), 12 => array( 5, 'failed' ), 13 => array( 5, 'processing' ), 21 => array( 6, 'pending' ) ) as $id => $o ) {
@@ -20,7 +19,6 @@ describe.each(phpVersions)("PHP %s", (version) => {
   tellsOfItself(() => run);
 });
 
-type Get = () => Php;
 type Opened = { url: string; problem: string; asked: { path: string; body: unknown }[] };
 
 function paysTogether(get: Get): void {

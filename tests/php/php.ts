@@ -15,6 +15,11 @@ export type Php = {
   ask(code: string): Promise<unknown>;
   close(): void;
 };
+/** Tests are named before the PHP of their version runs. */
+export type Get = () => Php;
+
+/** A value as PHP code that makes it. */
+export const php = (value: unknown) => `json_decode(base64_decode('${Buffer.from(JSON.stringify(value)).toString("base64")}'), true)`;
 
 type Response = { text: string; exitCode: number };
 type Engine = { run(input: { code: string }): Promise<Response>; mkdirTree(path: string): void; writeFile(path: string, data: string): void; exit(code?: number): void };

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPhp, phpVersions, pluginFiles, readPlugin, type Php } from "./php";
+import { openPhp, php, phpVersions, pluginFiles, readPlugin, type Get, type Php } from "./php";
 
 type Vector = { name: string; secret: string; method: string; target: string; timestamp: number; nonce: string; body: string; signature: string };
 const vectors = JSON.parse(readFileSync(path.join("tests", "fixtures", "companion-signature.json"), "utf8")) as Vector[];
-const php = (value: unknown) => `json_decode(base64_decode('${Buffer.from(JSON.stringify(value)).toString("base64")}'), true)`;
 
 describe.each(phpVersions)("PHP %s", (version) => {
   let run: Php;
@@ -18,7 +17,6 @@ describe.each(phpVersions)("PHP %s", (version) => {
   losesNothing(() => run);
 });
 
-type Get = () => Php;
 
 function readsAndSigns(get: Get): void {
   test.each(pluginFiles)("%s can be read", async (file) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { paymentWords } from "../../app/ui/words/payments";
-import { openPhp, phpVersions, readPlugin, type Php } from "./php";
+import { openPhp, php, phpVersions, readPlugin, type Get, type Php } from "./php";
 
 describe.each(phpVersions)("PHP %s", (version) => {
   let run: Php;
@@ -13,8 +13,6 @@ describe.each(phpVersions)("PHP %s", (version) => {
   fitsTheShop(() => run);
 });
 
-type Get = () => Php;
-const php = (value: unknown) => `json_decode(base64_decode('${Buffer.from(JSON.stringify(value)).toString("base64")}'), true)`;
 /** Every reason the app may give, as its own screens know them. */
 const problems = Object.keys(paymentWords.fr.messageProblems);
 

@@ -5,9 +5,7 @@ import type { PlanTerms } from "../../app/core/payment-plan";
 import { getLink } from "../../app/db/links.server";
 import { askForPayment } from "../../app/flows/ask-for-payment.server";
 import { paymentLinkMessage } from "../../app/flows/compose-link-message.server";
-import { settlePayment } from "../../app/flows/settle-payment.server";
-import { startPayment } from "../../app/flows/start-payment.server";
-import { openHouse, payOnPaper, runDueJobs, type House, type Shop } from "./house";
+import { openHouse, runDueJobs, type House, type Shop } from "./house";
 import { expectInvariants } from "./invariants";
 import { walkIn } from "./walk";
 
@@ -19,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const { factsOf, tasksOf } = walkIn(() => ({ house, shop }));
+const { start, payPart, factsOf, tasksOf } = walkIn(() => ({ house, shop }));
 
 /** A link without an order, for 100.01 € unless said. */
 async function ask(plan: PlanTerms, change: Partial<AskTerms> = {}): Promise<string> {
@@ -31,17 +29,6 @@ async function ask(plan: PlanTerms, change: Partial<AskTerms> = {}): Promise<str
   if (!asked.ok) throw new Error(asked.reason);
   expect(await runDueJobs(house)).toEqual([]);
   return linkId;
-}
-
-const start = async (linkId: string, typedMinor: number | null) => startPayment(await shop.ctx(), { linkId, providerId: shop.providerId, shownMinor: null, typedMinor });
-
-async function payPart(linkId: string, typedMinor: number | null): Promise<void> {
-  const started = await start(linkId, typedMinor);
-  if (!started.ok) throw new Error(started.reason);
-  payOnPaper(house, started.paymentId);
-  await settlePayment(await shop.ctx(), started.paymentId);
-  expect(await runDueJobs(house)).toEqual([]);
-  house.clock.move(60_000);
 }
 
 const mailOf = async (linkId: string) => {

@@ -7,7 +7,6 @@ import { readFigures } from "../../app/flows/read-figures.server";
 import { readOrder } from "../../app/flows/read-order.server";
 import { sendPaymentLink } from "../../app/flows/send-payment-link.server";
 import { settlePayment } from "../../app/flows/settle-payment.server";
-import { startPayment } from "../../app/flows/start-payment.server";
 import { sweep } from "../../app/flows/sweep.server";
 import { openHouse, openLink, payOnPaper, runDueJobs, type House, type Shop } from "./house";
 import { outage, paperOrder } from "./paper";
@@ -21,24 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const { factsOf, eventsOf, tasksOf } = walkIn(() => ({ house, shop }));
+const { start, payPart, factsOf, eventsOf, tasksOf } = walkIn(() => ({ house, shop }));
 const deposit: PlanTerms = { kind: "deposit", share: "30%" };
 const thirds: PlanTerms = { kind: "instalments", count: 3, every: "month" };
-
-async function start(linkId: string, typedMinor: number | null, shownMinor: number | null = null) {
-  return startPayment(await shop.ctx(), { linkId, providerId: shop.providerId, shownMinor, typedMinor });
-}
-
-/** Chooses a part, pays it at the provider and lets everything follow. */
-async function payPart(linkId: string, typedMinor: number | null): Promise<string> {
-  const started = await start(linkId, typedMinor);
-  if (!started.ok) throw new Error(started.reason);
-  payOnPaper(house, started.paymentId);
-  await settlePayment(await shop.ctx(), started.paymentId);
-  expect(await runDueJobs(house)).toEqual([]);
-  house.clock.move(60_000);
-  return started.paymentId;
-}
 
 const notesOf = (orderRef: string) => house.paper.notes.filter((one) => one.orderRef === orderRef).map((one) => one.note.replace(/\s/g, " "));
 const markedOf = (orderRef: string) => house.paper.markedPaid.filter((one) => one.orderRef === orderRef);
